@@ -1,0 +1,72 @@
+"""Penduduk: what Disdukcapil owes each year, people by region, sex and age group."""
+
+import polars as pl
+
+from schemas.kode import BOTH
+from schemas.sumber import Extract, Layout, Source, Value, column
+
+
+class Penduduk(Extract):
+    """Penduduk terdaftar menurut wilayah, jenis kelamin, dan kelompok umur."""
+
+    kode_wilayah: pl.String = column("Kode wilayah", "kode")
+    nama_wilayah: pl.String = column("Nama wilayah", "teks", nullable=True)
+    tahun: pl.Int64 = column("Tahun", "tahun", in_range={"min_value": 2000, "max_value": 2045})
+    umur: pl.String = column("Kelompok umur", "umur")
+    jenis_kelamin: pl.String = column("Jenis kelamin", "pilihan", isin=["L", "P", BOTH])
+    jumlah: pl.Int64 = column("Jumlah penduduk (jiwa)", "cacah", ge=0)
+
+
+_CODE = ("kode wilayah", "kode kabupaten kota", "kode kecamatan", "kode kelurahan", "kode")
+_NAME = (
+    "nama wilayah",
+    "nama kabupaten kota",
+    "wilayah",
+    "kecamatan/kelurahan",
+    "kecamatan / kelurahan",
+)
+_AGE = ("kelompok umur", "umur", "golongan umur")
+_YEAR = ("tahun", "tahun data")
+
+LONG = Layout(
+    name="panjang",
+    headings={
+        "kode_wilayah": _CODE,
+        "nama_wilayah": _NAME,
+        "jenis_kelamin": ("jenis kelamin", "jk"),
+    },
+    optional={"umur": _AGE, "tahun": _YEAR},
+    values=(Value(("jumlah penduduk", "jumlah penduduk (jiwa)", "jumlah", "jiwa")),),
+    fixed={"umur": "semua"},
+)
+WIDE = Layout(
+    name="lebar",
+    headings={"kode_wilayah": _CODE, "nama_wilayah": _NAME},
+    optional={"umur": _AGE, "tahun": _YEAR},
+    values=(
+        Value(
+            ("jumlah penduduk > l", "jumlah penduduk > laki-laki", "penduduk > laki-laki", "l"),
+            {"jenis_kelamin": "L"},
+        ),
+        Value(
+            ("jumlah penduduk > p", "jumlah penduduk > perempuan", "penduduk > perempuan", "p"),
+            {"jenis_kelamin": "P"},
+        ),
+        Value(
+            ("jumlah penduduk > l+p", "jumlah penduduk > jumlah", "penduduk > jumlah", "l+p"),
+            {"jenis_kelamin": BOTH},
+            optional=True,
+        ),
+    ),
+    fixed={"umur": "semua"},
+)
+
+SOURCE = Source(
+    kode="penduduk",
+    judul="Penduduk menurut wilayah, jenis kelamin, dan umur",
+    opd="Disdukcapil",
+    model=Penduduk,
+    sel_data=("kode_wilayah", "tahun", "umur"),
+    layouts=(LONG, WIDE),
+    screened=True,
+)

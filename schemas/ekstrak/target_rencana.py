@@ -1,0 +1,87 @@
+"""Target rencana: what Bappeda owes, indicators with baseline and yearly targets of the plans."""
+
+import polars as pl
+
+from schemas.kode import BOTH, DOKUMEN, JENIS_PERHITUNGAN, POLARITAS
+from schemas.sumber import Extract, Layout, Source, Value, column
+
+FIRST_YEAR, LAST_YEAR = 2015, 2035
+
+
+class TargetRencana(Extract):
+    """Indikator RPJMD, Renstra, dan RKPD dengan kondisi awal dan target per tahun."""
+
+    dokumen: pl.String = column("Dokumen rencana", "pilihan", isin=list(DOKUMEN))
+    opd: pl.String = column("Perangkat daerah", "teks", nullable=True)
+    kode_wilayah: pl.String = column("Kode wilayah", "kode")
+    nama_wilayah: pl.String = column("Nama wilayah", "teks", nullable=True)
+    kode_program: pl.String = column("Kode program", "kode")
+    nama_program: pl.String = column("Program", "teks", nullable=True)
+    indikator: pl.String = column("Indikator", "teks")
+    kode_indikator: pl.String = column("Kode indikator", "kode", nullable=True)
+    satuan: pl.String = column("Satuan", "teks")
+    polaritas: pl.String = column("Polaritas", "pilihan", isin=list(POLARITAS))
+    jenis_perhitungan: pl.String = column(
+        "Jenis perhitungan", "pilihan", isin=list(JENIS_PERHITUNGAN)
+    )
+    jenis_kelamin: pl.String = column("Jenis kelamin", "pilihan", isin=["L", "P", BOTH])
+    isian: pl.String = column("Isian", "pilihan", isin=["kondisi_awal", "target"])
+    tahun: pl.Int64 = column("Tahun", "tahun", in_range={"min_value": 2000, "max_value": 2045})
+    nilai: pl.Float64 = column("Nilai", "angka")
+
+    class Config(Extract.Config):
+        """One number per plan line, year and sex."""
+
+        unique = [
+            "dokumen", "opd", "kode_wilayah", "kode_program", "indikator", "satuan",
+            "jenis_kelamin", "isian", "tahun",
+        ]  # fmt: skip
+
+
+_YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
+_PLAN = Layout(
+    name="program",
+    headings={
+        "kode_wilayah": ("kode wilayah",),
+        "kode_program": ("kode program", "kode"),
+        "nama_program": ("nama program", "program"),
+        "indikator": ("indikator", "indikator kinerja", "indikator program"),
+        "satuan": ("satuan",),
+    },
+    optional={
+        "dokumen": ("dokumen", "dokumen rencana"),
+        "opd": ("perangkat daerah", "opd", "perangkat daerah id"),
+        "nama_wilayah": ("nama wilayah",),
+        "kode_indikator": ("kode indikator",),
+        "polaritas": ("polaritas",),
+        "jenis_perhitungan": ("jenis perhitungan", "sifat"),
+        "jenis_kelamin": ("jenis kelamin",),
+    },
+    values=(
+        *(
+            Value((f"kondisi awal {year}",), {"isian": "kondisi_awal", "tahun": str(year)}, True)
+            for year in _YEARS
+        ),
+        Value(("kondisi awal",), {"isian": "kondisi_awal", "tahun": "{tahun_dasar}"}, True),
+        *(
+            Value((f"target {year}", f"target > {year}"), {"isian": "target", "tahun": str(year)},
+                  True)
+            for year in _YEARS
+        ),
+    ),
+    fixed={
+        "polaritas": "tidak_dinyatakan",
+        "jenis_perhitungan": "tidak_dinyatakan",
+        "jenis_kelamin": BOTH,
+    },
+)  # fmt: skip
+
+SOURCE = Source(
+    kode="target_rencana",
+    judul="Indikator dan target rencana pembangunan",
+    opd="Bappeda",
+    model=TargetRencana,
+    sel_data=("dokumen", "opd", "kode_wilayah", "kode_program", "indikator", "tahun"),
+    layouts=(_PLAN,),
+    number="nilai",
+)

@@ -1,0 +1,63 @@
+"""Harmonis: counts only, under canonical codes, each still with the address it came from."""
+
+import pandera.polars as pa
+import polars as pl
+
+from schemas.kode import BOTH, JENIS_KELAMIN, JENJANG, OPEN_AGE, PENDIDIKAN
+
+# What one sel data is, whatever its sumber: lose one sex and the total becomes a lie.
+CELL = (
+    "ukuran", "kode_wilayah", "satuan_unit", "tahun",
+    "umur_min", "umur_max", "jenjang", "pendidikan",
+)  # fmt: skip
+
+
+def _of(sex: str) -> pl.Expr:
+    """The number this cell holds for one sex, on every row of the cell."""
+    return pl.col("jumlah").filter(pl.col("jenis_kelamin") == sex).first().over(*CELL)
+
+
+class Harmonis(pa.DataFrameModel):
+    """Cacah kanonis: satu angka per ukuran, wilayah, tahun, jenis kelamin, dan rincian."""
+
+    nomor: pl.Int64 = pa.Field(title="Nomor baris ekstrak")
+    sumber: pl.String = pa.Field(title="Sumber")
+    ukuran: pl.String = pa.Field(title="Ukuran")
+    kode_wilayah: pl.String = pa.Field(title="Kode wilayah (Kemendagri)")
+    tingkat: pl.String = pa.Field(title="Tingkat wilayah")
+    satuan_unit: pl.String = pa.Field(title="Satuan di bawah wilayah, misalnya NPSN")
+    tahun: pl.Int64 = pa.Field(title="Tahun")
+    jenis_kelamin: pl.String = pa.Field(title="Jenis kelamin", isin=list(JENIS_KELAMIN))
+    umur_min: pl.Int64 = pa.Field(title="Umur termuda", ge=0)
+    umur_max: pl.Int64 = pa.Field(title="Umur tertua", le=OPEN_AGE)
+    jenjang: pl.String = pa.Field(title="Jenjang", isin=list(JENJANG))
+    pendidikan: pl.String = pa.Field(title="Pendidikan", isin=list(PENDIDIKAN))
+    jumlah: pl.Int64 = pa.Field(title="Jumlah; kosong bila sel datanya dikembalikan", nullable=True)
+    sidik: pl.String = pa.Field(title="Sidik berkas (SHA-256)")
+    berkas: pl.String = pa.Field(title="Berkas")
+    lembar: pl.String = pa.Field(title="Lembar")
+    sel: pl.String = pa.Field(title="Sel angka")
+
+    class Config:
+        """One row per sel data and sex."""
+
+        strict = True
+
+    @pa.dataframe_check(error="R1")
+    def parts_add_up_to_the_total(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """L + P equals the total that the agency wrote, on the row of that total."""
+        total_row = pl.col("jenis_kelamin") == BOTH
+        parts = _of("L") + _of("P")
+        return data.lazyframe.select((~total_row | (pl.col("jumlah") == parts)).fill_null(True))
+
+    @pa.dataframe_check(error="R8")
+    def both_sexes_are_reported(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """A cell that has one of the two sexes has the other too."""
+        sex = pl.col("jenis_kelamin")
+        has = {code: (sex == code).any().over(*CELL) for code in ("L", "P")}
+        return data.lazyframe.select(~sex.is_in(["L", "P"]) | (has["L"] & has["P"]))
+
+    @pa.dataframe_check(error="R12")
+    def each_number_stands_once(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """No cell has two numbers for one sex."""
+        return data.lazyframe.select(pl.len().over(*CELL, "jenis_kelamin") == 1)

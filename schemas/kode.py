@@ -1,0 +1,84 @@
+"""Code lists: the closed vocabularies every table draws from, with SDMX and BPS codes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Code:
+    """One code's Indonesian label and, where there is one, its SDMX counterpart."""
+
+    label: str
+    sdmx: str = ""
+
+
+BOTH = "L+P"
+ALL = "semua"
+OPEN_AGE = 149  # an open band such as 75+ ends here, so that bands can be added up by width
+
+JENIS_KELAMIN = {
+    "L": Code("Laki-laki", "M"),
+    "P": Code("Perempuan", "F"),
+    BOTH: Code("Laki-laki dan perempuan", "_T"),
+    "TT": Code("Tidak diketahui", "_U"),
+    "TB": Code("Tidak berlaku", "_Z"),
+}
+SDS_JENIS_KELAMIN = "33220007"  # Standar Data Statistik BPS: classification "Jenis Kelamin"
+
+TINGKAT = {
+    "provinsi": Code("Provinsi"),
+    "kab_kota": Code("Kabupaten/kota"),
+    "kecamatan": Code("Kecamatan"),
+    "desa": Code("Desa/kelurahan"),
+}
+
+JENJANG = {
+    "PAUD": Code("PAUD"),
+    "SD": Code("SD/MI/sederajat"),
+    "SMP": Code("SMP/MTs/sederajat"),
+    "SM": Code("SMA/SMK/MA/sederajat"),
+    ALL: Code("Semua jenjang"),
+}
+
+PENDIDIKAN = {
+    "tidak_sekolah": Code("Tidak/belum sekolah"),
+    "tidak_tamat_sd": Code("Tidak tamat SD"),
+    "sd": Code("Tamat SD/sederajat"),
+    "tidak_tamat_smp": Code("Tidak tamat SMP"),
+    "smp": Code("Tamat SMP/sederajat"),
+    "tidak_tamat_sma": Code("Tidak tamat SMA"),
+    "sma": Code("Tamat SMA/sederajat"),
+    "diploma": Code("Diploma I/II/III"),
+    "perguruan_tinggi": Code("Perguruan tinggi"),
+    ALL: Code("Semua pendidikan"),
+}
+
+STATUS_OBS = {
+    "final": Code("Lengkap", "A"),
+    "sebagian": Code("Sebagian wilayah atau satuan belum melapor", "P"),
+    "tidak_tersedia": Code("Tidak dapat dihitung; lihat alasan", "M"),
+    "disamarkan": Code("Disamarkan untuk melindungi orang", "Q"),
+}
+
+KELAS = {
+    "terbuka": Code("Boleh terbit menurut aturan umum"),
+    "terbatas": Code("Boleh terbit pada tingkat tertentu"),
+    "sensitif": Code("Ditolak sampai perlindungan tersedia"),
+}
+
+ARAH = {
+    "naik": Code("Makin tinggi makin baik"),
+    "turun": Code("Makin rendah makin baik"),
+    "paritas": Code("Makin dekat ke setara makin baik"),
+    "ambigu": Code("Naik dapat berarti membaik atau memburuk"),
+    "konteks": Code("Gambaran keadaan, tanpa arah"),
+}
+
+DOKUMEN = ("RPJMD", "Renstra", "RKPD", "Renja")
+POLARITAS = ("positif", "negatif", "tidak_dinyatakan")
+JENIS_PERHITUNGAN = (
+    "akumulatif",
+    "repetitif",
+    "progres_positif",
+    "progres_negatif",
+    "tidak_dinyatakan",
+)

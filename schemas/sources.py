@@ -1,0 +1,9 @@
+"""All sumber by name: the list every other room walks instead of naming agencies."""
+
+from schemas.ekstrak import elemen_sektoral, penduduk, peserta_didik, target_rencana
+from schemas.sumber import Source
+
+SOURCES: dict[str, Source] = {
+    module.SOURCE.kode: module.SOURCE
+    for module in (penduduk, elemen_sektoral, peserta_didik, target_rencana)
+}

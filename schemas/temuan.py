@@ -1,0 +1,159 @@
+"""Findings: what can be wrong with a setoran, how it is said to the agency and how it is mended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Self
+
+Severity = Literal["galat", "peringatan"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its family (one asset check each), severity, sentence and way to mend."""
+
+    family: str
+    severity: Severity
+    sentence: str
+    fix: str
+
+
+FAMILIES = {
+    "berkas": "Berkas dapat dibuka dan bentuknya dikenali",
+    "isi_sel": "Setiap sel terbaca sebagai angka, tahun, umur, atau kode yang sah",
+    "wilayah": "Wilayah dikenali dan sesuai dengan kodenya",
+    "jumlah": "Rincian sama dengan jumlahnya",
+    "kelengkapan": "Laki-laki dan perempuan lengkap, tanpa baris ganda",
+    "elemen": "Elemen data dipetakan dan boleh diterima",
+}
+
+RULES: Mapping[str, Rule] = {
+    "B1": Rule("berkas", "galat", "Berkas kosong, tidak ada isinya sama sekali.",
+        "Simpan ulang berkas dari aplikasi asalnya, lalu kirim kembali."),
+    "B2": Rule("berkas", "galat", "Isi berkas bukan {jenis} walaupun namanya berakhiran {akhiran}.",
+        "Buka di aplikasi asalnya, pilih Simpan Sebagai Excel (.xlsx), lalu kirim kembali."),
+    "B3": Rule("berkas", "galat", "Berkas dikunci dengan kata sandi sehingga tidak dapat dibaca.",
+        "Hapus kata sandinya (Berkas > Info > Proteksi), simpan, lalu kirim kembali."),
+    "B4": Rule("berkas", "galat", "Berkas tidak dapat dibuka: {sebab}.",
+        "Tutup berkas di Excel dan pastikan map dapat dibaca, lalu jalankan lagi."),
+    "B5": Rule("berkas", "galat", "Jenis berkas “{akhiran}” tidak dikenal.",
+        "Kirim sebagai .xlsx, .xls, .xlsb, .ods, atau .csv."),
+    "B6": Rule("berkas", "galat", "Berkas terlalu besar setelah dibuka ({ukuran} MB; batas {batas} MB).",
+        "Hapus lembar dan kolom kosong yang tidak dipakai, atau bagi menjadi beberapa berkas."),
+    "B7": Rule("berkas", "galat", "Tidak ada lembar yang memuat tabel {sumber}; lembar yang ada: {lembar_ada}.",
+        "Pakai templat {sumber}, atau pindahkan tabelnya ke berkas ini. Judul kolom yang dicari: {judul}."),
+    "B8": Rule("berkas", "galat", "Kolom wajib {kolom_hilang} tidak ditemukan pada tabel {sumber}{mirip}.",
+        "Tambahkan atau perbaiki judul kolom itu, lalu kirim kembali."),
+    "B9": Rule("berkas", "galat", "Judul kolom ada, tetapi tidak ada satu pun baris data di bawahnya.",
+        "Isi tabelnya, lalu kirim kembali."),
+    "B10": Rule("berkas", "galat", "Berkas memuat data {bidang} orang. Kelas data ini sensitif dan belum diterima sampai perlindungan data tersedia.",
+        "Simpan berkas di tempat asalnya dan hapus dari map setoran; jangan dikirim lewat surel."),
+    "B11": Rule("berkas", "galat", "Berkas tidak dikenali sebagai salah satu sumber yang diminta{terdekat}.",
+        "Taruh di map sumbernya (misalnya masuk/penduduk/) dan pakai judul kolom templat, atau minta walidata menambah kontraknya."),
+    "B12": Rule("berkas", "galat", "{isian} tidak dinyatakan di dalam berkas, nama map, maupun pengantar.",
+        "Taruh berkas di map tahunnya (misalnya masuk/{sumber}/2025/) atau tulis di pengantar.toml."),
+    "B13": Rule("berkas", "galat", "Judul kolom {judul} muncul {kali} kali sehingga tidak jelas mana yang dimaksud.",
+        "Sisakan satu kolom dengan judul itu."),
+    "R1": Rule("jumlah", "galat", "L ({l}) + P ({p}) = {hitung}, tetapi jumlah yang tertulis {tertulis}.",
+        "Periksa ketiga angkanya pada baris ini, lalu perbaiki yang salah."),
+    "R2": Rule("jumlah", "galat", "Baris jumlah berisi {tertulis}, padahal baris-baris yang dijumlahkan {hitung}.",
+        "Periksa angka di atasnya dan rumus baris jumlah ini."),
+    "R2W": Rule("jumlah", "galat", "{wilayah} tertulis {tertulis}, padahal {banyak} wilayah di bawahnya berjumlah {hitung}.",
+        "Periksa angka wilayah ini dan wilayah di bawahnya."),
+    "R3": Rule("isi_sel", "galat", "Jenis kelamin “{nilai}” tidak ada dalam daftar kode berkas ini.",
+        "Tulis Laki-laki atau Perempuan (atau L/P)."),
+    "R3P": Rule("isi_sel", "galat", "“P” tidak dapat dibaca: tidak ada L maupun W di kolom yang sama, jadi bisa berarti perempuan atau pria.",
+        "Tulis Laki-laki dan Perempuan dengan lengkap."),
+    "R4": Rule("wilayah", "galat", "Wilayah “{nilai}” tidak dikenali{sebab}.",
+        "Tulis kode Kemendagri dan nama resminya{saran}."),
+    "R4N": Rule("wilayah", "galat", "Kode {kode} adalah {nama_resmi}, tetapi namanya tertulis “{nilai}”.",
+        "Perbaiki kode atau namanya supaya keduanya menunjuk wilayah yang sama."),
+    "R7": Rule("isi_sel", "galat", "“{nilai}” bukan angka yang sah di sini ({sebab}).",
+        "Tulis angka bulat tanpa satuan; pemisah ribuan berkas ini adalah {ribuan}."),
+    "R8": Rule("kelengkapan", "galat", "Hanya {ada} yang terisi; {hilang} kosong, jadi L+P tidak dapat dihitung.",
+        "Isi keduanya. Bila memang nol, tulis 0."),
+    "R8K": Rule("kelengkapan", "peringatan", "Angka belum diisi.",
+        "Isi angkanya; bila memang nol, tulis 0."),
+    "R10": Rule("jumlah", "galat", "{banyak} kelompok umur berjumlah {hitung}, tetapi totalnya tertulis {tertulis}.",
+        "Cocokkan tabel menurut umur dengan tabel totalnya; keduanya ditahan sampai sama."),
+    "R11": Rule("isi_sel", "galat", "“{nilai}” bukan tahun yang sah.",
+        "Tulis tahun empat angka, misalnya 2025."),
+    "R12": Rule("kelengkapan", "galat", "Data yang sama tertulis {kali} kali dengan angka berbeda.",
+        "Sisakan satu baris yang benar untuk setiap wilayah, tahun, dan rincian."),
+    "R12S": Rule("kelengkapan", "peringatan", "Baris ini sama persis dengan baris lain dan dihitung satu kali.",
+        "Hapus baris gandanya; bila memang dua satuan yang berbeda, beri kode yang berbeda."),
+    "R17": Rule("isi_sel", "galat", "“{nilai}” tidak sah untuk {kolom}; pilihannya {pilihan}.",
+        "Pilih salah satu dari daftar itu."),
+    "R17P": Rule("elemen", "peringatan", "Indikator “{nilai}” belum dipadankan dengan katalog{saran}.",
+        "Walidata: tambahkan padanannya di data/referensi/padanan_target.csv."),
+    "R21": Rule("isi_sel", "galat", "Kode “{nilai}” sudah diubah Excel menjadi angka, digit akhirnya mungkin hilang.",
+        "Format kolom kode sebagai Teks, lalu ketik ulang kodenya."),
+    "T1": Rule("isi_sel", "galat", "Angka {nilai} di luar batas yang mungkin.",
+        "Periksa angkanya; jumlah orang tidak pernah negatif."),
+    "T2": Rule("isi_sel", "galat", "“{nilai}” tidak dikenal untuk kolom {kolom}.",
+        "Pakai istilah pada templat."),
+    "T3": Rule("isi_sel", "galat", "Kolom {kolom} wajib diisi.",
+        "Isi sel ini."),
+    "E1": Rule("elemen", "peringatan", "Elemen {kode} “{nilai}” belum ada dalam tabel pemetaan{saran}.",
+        "Walidata: tetapkan keputusannya di data/referensi/elemen/."),
+    "E2": Rule("elemen", "peringatan", "Elemen {kode} “{nilai}” bersifat sensitif ({sebab}) dan belum diterima sampai perlindungan data tersedia.",
+        "Tidak ada yang perlu diperbaiki; angkanya tidak dibaca ke tahap berikutnya."),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding in a setoran: where it is, what stands there, which rule and what to do."""
+
+    aturan: str
+    berkas: str
+    lembar: str = ""
+    sel: str = ""
+    nilai: str = ""
+    sumber: str = ""
+    tahun: int | None = None
+    fakta: Mapping[str, object] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def at(
+        cls, rule: str, row: Mapping[str, Any], source: str, nilai: object, place: str = "",
+        **facts: Any,
+    ) -> Self:  # fmt: skip
+        """A finding at the number cell of a table row, or at another place of the same sheet."""
+        year = row.get("tahun")
+        return cls(
+            rule, row["berkas"], row["lembar"], place or row["sel"], str(nilai), source,
+            year if isinstance(year, int) else None, facts,
+        )  # fmt: skip
+
+    @property
+    def rule(self) -> Rule:
+        return RULES[self.aturan]
+
+    @property
+    def tingkat(self) -> Severity:
+        return self.rule.severity
+
+    @property
+    def kalimat(self) -> str:
+        return self.rule.sentence.format_map(self._facts())
+
+    @property
+    def perbaikan(self) -> str:
+        return self.rule.fix.format_map(self._facts())
+
+    @property
+    def tempat(self) -> str:
+        """Where an agency finds it: file, sheet and cell, as Excel writes them."""
+        place = "!".join(part for part in (self.lembar, self.sel) if part)
+        return f"{self.berkas} [{place}]" if place else self.berkas
+
+    def _facts(self) -> dict[str, object]:
+        return {"nilai": self.nilai, "sumber": self.sumber, "saran": "", "sebab": "", **self.fakta}
+
+
+class BrokenFile(Exception):
+    """A setoran that cannot be read at all; trying again without changing the file is useless."""
+
+    def __init__(self, finding: Finding):
+        super().__init__(f"{finding.tempat}: {finding.kalimat} {finding.perbaikan}")
+        self.finding = finding
