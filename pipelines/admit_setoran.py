@@ -1,0 +1,137 @@
+"""Admit a sumber's setoran by whole sel data; what fails goes back with address, rule and fix."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+from schemas.harmonis import CELL
+from schemas.sumber import Source
+from schemas.temuan import BrokenFile, Finding
+
+from pipelines.check_relations import Blame, check_contract, check_relations, check_total_rows
+from pipelines.harmonise_counts import harmonise
+from pipelines.harmonise_targets import check_targets
+from pipelines.match_layout import match_layout
+from pipelines.read_setoran import Delivery
+from pipelines.type_columns import type_columns
+from pipelines.unfold_rows import PROVENANCE, unfold
+
+
+@dataclass(frozen=True)
+class Admission:
+    """What became of one sumber's setoran, all years together.
+
+    `admitted` and `returned` hold the contract's columns plus `_id`. Numbers whose class is
+    refused stand in neither: they are not kept at all.
+    """
+
+    source: Source
+    admitted: pl.DataFrame
+    returned: pl.DataFrame
+    findings: Sequence[Finding]
+    cells_read: int
+    unused: Mapping[str, Sequence[str]]
+
+    @property
+    def years(self) -> list[int]:
+        both = pl.concat([self.admitted["tahun"], self.returned["tahun"]])
+        return sorted(both.drop_nulls().unique().to_list())
+
+
+@dataclass
+class _Ledger:
+    """The findings so far and the rows they hold back."""
+
+    findings: list[Finding] = field(default_factory=list)
+    blamed: set[int] = field(default_factory=set)
+    sensitive: set[int] = field(default_factory=set)
+
+    def enter(self, blames: Sequence[Blame]) -> None:
+        for finding, rows in blames:
+            self.findings.append(finding)
+            if finding.tingkat == "galat":
+                self.blamed |= rows
+
+    def clear_rows(self, rows: pl.DataFrame, column: str = "_id") -> pl.DataFrame:
+        return rows.filter(~pl.col(column).is_in(list(self.blamed)))
+
+
+def admit(source: Source, deliveries: Sequence[Delivery]) -> Admission:
+    """Read, type, check and split all setoran of one sumber.
+
+    A broken file adds its one finding and nothing else; the others go on.
+    """
+    ledger = _Ledger()
+    frames, unused = [], dict[str, Sequence[str]]()
+    for delivery in deliveries:
+        try:
+            frames.append(_read(delivery, ledger, unused, sum(frame.height for frame in frames)))
+        except BrokenFile as broken:
+            ledger.findings.append(broken.finding)
+    rows = pl.concat(frames) if frames else _no_rows(source)
+    cells = rows.height
+    ledger.enter(check_total_rows(rows, source))
+    rows = _drop_repeats(rows.filter(~pl.col("_total")).drop("_total"), source, ledger)
+    ledger.enter(check_contract(ledger.clear_rows(rows), source))
+    _check_meaning(_spread(rows, source, ledger), source, ledger)
+    rows = rows.filter(~pl.col("_id").is_in(list(ledger.sensitive)))
+    good = _spread(rows, source, ledger)
+    bad = rows.join(good, on="_id", how="anti", maintain_order="left")
+    return Admission(source, good, bad, _told_once(ledger.findings), cells, unused)
+
+
+def _read(
+    delivery: Delivery, ledger: _Ledger, unused: dict[str, Sequence[str]], offset: int
+) -> pl.DataFrame:
+    """Typed rows of one file, numbered from `offset`, with how its regions are to be read."""
+    match = match_layout(delivery.setoran, delivery.source)
+    raw = unfold(delivery, match)
+    typed = type_columns(raw, match, delivery.locale or match.layout.locale)
+    ledger.findings += typed.findings
+    ledger.blamed |= {offset + number for number in typed.blamed}
+    unused[delivery.setoran.label] = match.unused
+    return typed.rows.with_columns(pl.col("_id") + offset)
+
+
+def _no_rows(source: Source) -> pl.DataFrame:
+    types = {name: column.dtype.type for name, column in source.columns.items()}
+    return pl.DataFrame(schema={**types, "_id": pl.Int64, "_total": pl.Boolean})
+
+
+def _drop_repeats(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> pl.DataFrame:
+    """Count a row that is the same in every column once, and say so at the others."""
+    content = [name for name in source.columns if name not in PROVENANCE]
+    kept = rows.unique(content, keep="first", maintain_order=True)
+    repeats = ledger.clear_rows(rows.join(kept, on="_id", how="anti", maintain_order="left"))
+    ledger.findings += [
+        Finding.at("R12S", row, source.kode, row[source.number]) for row in repeats.rows(named=True)
+    ]
+    return kept
+
+
+def _check_meaning(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> None:
+    """Check what rows mean under their canonical codes: regions, measures, and their relations."""
+    if source.kode == "target_rencana":
+        findings, lost = check_targets(rows)
+        ledger.findings += findings
+        ledger.blamed |= lost
+        return
+    counts = harmonise(rows, source)
+    ledger.findings += counts.findings
+    ledger.blamed |= counts.blamed
+    ledger.sensitive |= counts.sensitive
+    ledger.enter(check_relations(counts.rows))
+    held = counts.rows.filter(pl.col("nomor").is_in(list(ledger.blamed)))
+    ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])
+
+
+def _spread(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> pl.DataFrame:
+    """Rows whose sel data carries no galat: one bad sex takes the other and the total with it."""
+    held = rows.filter(pl.col("_id").is_in(list(ledger.blamed)))
+    rest = rows.join(held, on="_id", how="anti", maintain_order="left")
+    cell = [name for name in source.sel_data if name in rows.columns]
+    return rest.join(held, on=cell, how="anti", nulls_equal=True, maintain_order="left")
+
+
+def _told_once(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(dict.fromkeys(findings), key=lambda f: (f.berkas, f.lembar, f.aturan, f.sel))

@@ -1,0 +1,153 @@
+"""Hold numbers against each other: sexes and totals, parts and wholes, "Jumlah" rows and sums."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandera.polars as pa
+import polars as pl
+from schemas.harmonis import CELL, Harmonis
+from schemas.kode import BOTH, JENIS_KELAMIN, OPEN_AGE
+from schemas.sumber import Source
+from schemas.temuan import Finding
+
+from pipelines.load_reference import regions
+
+Blame = tuple[Finding, frozenset[int]]
+
+BUILTIN_RULES = {
+    "greater_than_or_equal_to": "T1", "less_than_or_equal_to": "T1", "in_range": "T1",
+    "isin": "T2", "str_matches": "T2", "not_nullable": "T3", "multiple_fields_uniqueness": "R12",
+}  # fmt: skip
+_OTHERS = ("sumber", "ukuran", "satuan_unit", "tahun", "jenis_kelamin", "jenjang", "pendidikan")
+
+
+def check_contract(rows: pl.DataFrame, source: Source) -> list[Blame]:
+    """What the contract itself says of each row, at the row's number cell."""
+    blames = []
+    for index, column, rule in _failures(source.model, rows.select(*source.columns)):
+        row = rows.row(index, named=True)
+        value, title = row.get(column, row[source.number]), source.title(column)
+        finding = Finding.at(rule, row, source.kode, value, kolom=title, kali=2)
+        blames.append((finding, frozenset([row["_id"]])))
+    return blames
+
+
+def check_relations(rows: pl.DataFrame) -> list[Blame]:
+    """What must hold between the rows of a `Harmonis` frame, each with the rows it holds back."""
+    blames = [*_within_cells(rows), *_regions_against_parent(rows), *_ages_against_total(rows)]
+    return list(dict.fromkeys(blames))
+
+
+def _failures(
+    model: type[pa.DataFrameModel], frame: pl.DataFrame
+) -> Iterator[tuple[int, str, str]]:
+    """Row index, column and rule of everything the model finds wrong with an eager frame."""
+    try:
+        model.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as broken:
+        cases = broken.failure_cases
+        if cases["index"].has_nulls():  # a missing or mistyped column is our fault, not theirs
+            raise
+        for case in cases.unique(["index", "column", "check"], maintain_order=True).rows(
+            named=True
+        ):
+            check = case["check"].partition("(")[0]
+            yield case["index"], case["column"], BUILTIN_RULES.get(check, check)
+
+
+def _within_cells(rows: pl.DataFrame) -> Iterator[Blame]:
+    for index, _, rule in _failures(Harmonis, rows):
+        row = rows.row(index, named=True)
+        cell = rows.filter(pl.all_horizontal(pl.col(name) == row[name] for name in CELL))
+        yield _blame(rule, row, _cell_facts(cell, row), cell["nomor"].to_list())
+
+
+def _cell_facts(cell: pl.DataFrame, row: Mapping) -> dict[str, Any]:
+    """The numbers of one sel data, for the sentences of R1, R8 and R12."""
+    by_sex = dict(cell.select("jenis_kelamin", "jumlah").iter_rows())
+    present = [sex for sex in ("L", "P") if sex in by_sex]
+    absent = [sex for sex in ("L", "P") if sex not in by_sex]
+    label = [JENIS_KELAMIN[sex].label for sex in (*present, *absent)]
+    return {
+        "l": by_sex.get("L"), "p": by_sex.get("P"), "tertulis": by_sex.get(BOTH),
+        "hitung": sum(by_sex[sex] for sex in present),
+        "ada": label[0] if label else "", "hilang": label[-1] if label else "",
+        "kali": cell.filter(pl.col("jenis_kelamin") == row["jenis_kelamin"]).height,
+    }  # fmt: skip
+
+
+def _regions_against_parent(rows: pl.DataFrame) -> Iterator[Blame]:
+    """Regions below, when all are there, equal their parent; when not, they do not exceed it."""
+    names = regions().select(kode_wilayah="kode", wilayah="nama", _anak="anak", _induk="induk")
+    placed = rows.join(names, on="kode_wilayah", how="left", maintain_order="left")
+    keys = [*_OTHERS, "umur_min", "umur_max"]
+    children = placed.group_by(*keys, "_induk").agg(
+        hitung=pl.col("jumlah").sum(),
+        banyak=pl.col("kode_wilayah").n_unique().cast(pl.Int64),
+        bagian="nomor",
+    )
+    both = placed.join(
+        children, left_on=[*keys, "kode_wilayah"], right_on=[*keys, "_induk"], maintain_order="left"
+    )
+    yield from _contradictions("R2W", both, pl.col("banyak") == pl.col("_anak"))
+
+
+def _ages_against_total(rows: pl.DataFrame) -> Iterator[Blame]:
+    """Five-year bands, when they tile all ages, equal the total; when not, do not exceed it."""
+    keys = [*_OTHERS, "kode_wilayah"]
+    low, high = pl.col("umur_min"), pl.col("umur_max")
+    total = (low == 0) & (high == OPEN_AGE)
+    five_year = (low % 5 == 0) & ((high == low + 4) | (high == OPEN_AGE)) & ~total
+    bands = rows.filter(five_year).group_by(keys).agg(
+        hitung=pl.col("jumlah").sum(),
+        banyak=pl.len().cast(pl.Int64),
+        lebar=(high - low + 1).sum(),
+        bagian="nomor",
+    )  # fmt: skip
+    both = rows.filter(total).join(bands, on=keys, maintain_order="left")
+    yield from _contradictions("R10", both, pl.col("lebar") == OPEN_AGE + 1)
+
+
+def _contradictions(rule: str, both: pl.DataFrame, whole: pl.Expr) -> Iterator[Blame]:
+    """Which side is wrong nobody can know, so the whole and its parts are both held back."""
+    parts, written = pl.col("hitung"), pl.col("jumlah")
+    for row in both.filter((parts > written) | (whole & (parts != written))).rows(named=True):
+        facts = {name: row.get(name) for name in ("wilayah", "banyak", "hitung")}
+        yield _blame(
+            rule, row, {**facts, "tertulis": row["jumlah"]}, [row["nomor"], *row["bagian"]]
+        )
+
+
+def _blame(rule: str, row: Mapping, facts: Mapping[str, Any], held: Sequence[int]) -> Blame:
+    return Finding.at(rule, row, row["sumber"], row["jumlah"], **facts), frozenset(held)
+
+
+def check_total_rows(rows: pl.DataFrame, source: Source) -> list[Blame]:
+    """Compare each "Jumlah" row with the rows above it: since the last one, or since the top."""
+    if not rows["_total"].any():
+        return []
+    blames: list[Blame] = []
+    for _, block in rows.group_by("sidik", "lembar", _letter(), maintain_order=True):
+        blames += _check_block(block.sort("baris"), source)
+    return blames
+
+
+def _letter() -> pl.Expr:
+    return pl.col("sel").str.extract(r"^([A-Z]+)")
+
+
+def _check_block(block: pl.DataFrame, source: Source) -> Iterator[Blame]:
+    """One column of numbers from top to bottom, with its "Jumlah" rows in between."""
+    since_last: list[tuple[int, float]] = []
+    from_top: list[tuple[int, float]] = []
+    for row in block.rows(named=True):
+        if not row["_total"]:
+            since_last.append((row["_id"], row[source.number] or 0))
+            continue
+        from_top += since_last
+        written = row[source.number]
+        sums = [sum(number for _, number in part) for part in (since_last, from_top)]
+        if written is not None and written not in sums:
+            finding = Finding.at("R2", row, source.kode, written, tertulis=written, hitung=sums[0])
+            yield finding, frozenset(number for number, _ in since_last or from_top)
+        since_last = []

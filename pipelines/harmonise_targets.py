@@ -1,0 +1,65 @@
+"""Bring plan targets under canonical codes; wording is matched to the catalogue by review only."""
+
+import polars as pl
+from schemas.target import TargetHarmonis
+from schemas.temuan import Finding
+
+from pipelines.load_catalogue import indicators
+from pipelines.load_reference import plan_indicators
+from pipelines.resolve_regions import resolve_rows
+from pipelines.suggest_names import nearest
+
+LIKELY = 75
+SOURCE = "target_rencana"
+
+
+def harmonise_targets(admitted: pl.DataFrame) -> pl.DataFrame:
+    """A `TargetHarmonis` table of admitted target rows, sorted by its full key.
+
+    A code that the agency wrote is kept when the catalogue knows it; otherwise the reviewed
+    wording decides; an indicator without either stays, with no code.
+    """
+    places = [region.kode for region in resolve_rows(admitted, ["nama_wilayah"])]
+    codes = [_code(*pair) for pair in admitted.select("kode_indikator", "indikator").iter_rows()]
+    key = ["dokumen", "kode_program", "indikator", "kode_wilayah", "jenis_kelamin", "tahun"]
+    return (
+        admitted.with_columns(
+            kode_wilayah=pl.Series(places, dtype=pl.String),
+            kode_indikator=pl.Series(codes, dtype=pl.String),
+        )
+        .select(list(TargetHarmonis.to_schema().columns))
+        .sort(*key, "isian", "sel")
+    )
+
+
+def _code(written: str | None, wording: str) -> str | None:
+    if written in indicators():
+        return written
+    return plan_indicators().get(wording)
+
+
+def check_targets(rows: pl.DataFrame) -> tuple[list[Finding], frozenset[int]]:
+    """Findings on plan rows (R4, R4N, R17P) and the `_id` of those whose region is unclear."""
+    findings, lost = list[Finding](), set[int]()
+    for region, row in zip(
+        resolve_rows(rows, ["nama_wilayah"]), rows.rows(named=True), strict=True
+    ):
+        if region.kode is None:
+            findings.append(region.finding(row, SOURCE))
+            lost.add(row["_id"])
+        elif _code(row["kode_indikator"], row["indikator"]) is None:
+            findings.append(_unmatched(row))
+    return findings, frozenset(lost)
+
+
+def _unmatched(row: dict) -> Finding:
+    """One finding per plan line, not per number: the wording is the same on all of them."""
+    line = f"{row['baris']}:{row['baris']}"
+    hint = _suggestion(row["indikator"])
+    return Finding.at("R17P", row | {"tahun": None}, SOURCE, row["indikator"], line, saran=hint)
+
+
+def _suggestion(wording: str) -> str:
+    codes = {item.nama: code for code, item in indicators().items()}
+    near = nearest(wording, codes, LIKELY)
+    return f"; mungkin {codes[near]} {near}" if near else ""

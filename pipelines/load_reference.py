@@ -1,0 +1,81 @@
+"""Read the reference tables of data/referensi: reviewed facts that planners can edit."""
+
+import csv
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+from schemas.wilayah import LEVELS
+
+_IN_REPOSITORY = Path(__file__).parents[1] / "data"
+_IN_PACKAGE = Path(__file__).parents[1] / "terpilah" / "data"
+
+
+def shipped_data() -> Path:
+    """The folder that holds `referensi` and `contoh`: the repository's, or the installed one."""
+    return _IN_REPOSITORY if (_IN_REPOSITORY / "referensi").is_dir() else _IN_PACKAGE
+
+
+def reference_folder() -> Path:
+    """data/referensi, or what TERPILAH_REFERENSI names instead."""
+    return Path(os.environ.get("TERPILAH_REFERENSI") or shipped_data() / "referensi")
+
+
+@lru_cache(maxsize=1)
+def regions() -> pl.DataFrame:
+    """Every region of the decree: kode, nama, tingkat, induk (null for a province), anak.
+
+    `anak` counts the regions directly below, so that a sum knows whether it is whole.
+    """
+    table = pl.concat(
+        pl.read_csv(path, schema={"kode": pl.String, "nama": pl.String})
+        for path in sorted((reference_folder() / "wilayah").glob("*.csv"))
+    )
+    depth = pl.col("kode").str.count_matches(".", literal=True)
+    parent = pl.col("kode").str.replace(r"\.?\d+$", "")
+    table = table.with_columns(
+        tingkat=depth.replace_strict(dict(enumerate(LEVELS)), return_dtype=pl.String),
+        induk=pl.when(depth > 0).then(parent),
+    )
+    children = table.group_by(kode="induk").agg(anak=pl.len().cast(pl.Int64))
+    return (
+        table.join(children, on="kode", how="left", maintain_order="left")
+        .with_columns(pl.col("anak").fill_null(0))
+        .sort("kode")
+    )
+
+
+@lru_cache(maxsize=1)
+def bps_bridge() -> Mapping[str, str]:
+    """BPS code -> Kemendagri code, for provinces and kab/kota of the bridge's own year."""
+    table = pl.read_csv(reference_folder() / "padanan_bps.csv", infer_schema=False)
+    return dict(zip(table["kode_bps"], table["kode_kemendagri"], strict=True))
+
+
+@lru_cache(maxsize=1)
+def elements() -> pl.DataFrame:
+    """The reviewed mapping of elements to measures, all lists together, years filled in."""
+    frames = [
+        pl.read_csv(path, infer_schema=False).with_columns(daftar=pl.lit(path.stem))
+        for path in sorted((reference_folder() / "elemen").glob("*.csv"))
+    ]
+    return pl.concat(frames).with_columns(
+        pl.col("tahun_dari").cast(pl.Int64).fill_null(0),
+        pl.col("tahun_sampai").cast(pl.Int64).fill_null(9999),
+    )
+
+
+@lru_cache(maxsize=1)
+def measures() -> Mapping[str, Mapping[str, str]]:
+    """Every ukuran: its name, unit, class, and the sumber that may hold it, best first."""
+    with (reference_folder() / "ukuran.csv").open(encoding="utf-8", newline="") as file:
+        return {row["ukuran"]: row for row in csv.DictReader(file)}
+
+
+@lru_cache(maxsize=1)
+def plan_indicators() -> Mapping[str, str]:
+    """Indicator wording in plan documents -> code in the catalogue, as reviewed."""
+    table = pl.read_csv(reference_folder() / "padanan_target.csv", infer_schema=False)
+    return dict(zip(table["indikator"], table["kode_indikator"], strict=True))

@@ -1,0 +1,161 @@
+"""Walk the drop folder: which sumber each file is, what year it speaks of, and what is refused."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from schemas.sources import SOURCES
+from schemas.sumber import Locale, Source
+from schemas.temuan import BrokenFile, Finding
+from schemas.wilayah import System
+
+from pipelines.match_layout import best_attempt
+from pipelines.read_setoran import TEXTS, WORKBOOKS, Delivery, Setoran
+
+COVER_LETTER = "pengantar.toml"
+# Words that mark files about persons whose class is refused until protection exists.
+SENSITIVE_WORDS: Mapping[str, str] = {
+    "kekerasan": r"kekerasan|\bkorban|\bkasus|pelecehan|\btppo\b|pelaku|perkara|pelapor",
+    "kesehatan": r"imunisasi|stunting|balita|\bbayi|bersalin|kematian|penyakit|\bhiv\b|gizi",
+    "disabilitas": r"disabilitas|difabel",
+}  # fmt: skip
+
+
+class Letter(BaseModel):
+    """What a cover letter says of the files it names: facts that the files themselves lack."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    berkas: str
+    sumber: str | None = None
+    tahun: int | None = None
+    wilayah_induk: str | None = None
+    sistem_kode: System | None = None
+    lokal_angka: Locale | None = None
+    isian: Mapping[str, str] = {}
+
+
+class CoverLetter(BaseModel):
+    """pengantar.toml: one [[setoran]] table per file or group of files."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    setoran: Sequence[Letter] = ()
+
+    def of(self, label: str) -> Letter:
+        fits = (letter for letter in self.setoran if fnmatch(label, letter.berkas))
+        return next(fits, Letter(berkas=label))
+
+
+@dataclass(frozen=True)
+class Reception:
+    """The drop folder sorted: deliveries by sumber, and the files refused at the door."""
+
+    deliveries: Mapping[str, Sequence[Delivery]]
+    refused: Sequence[Finding]
+    files: int
+
+
+class BadCoverLetter(Exception):
+    """The cover letter cannot be used; it has to be corrected before anything is read."""
+
+
+def read_cover_letter(path: Path) -> CoverLetter:
+    """The cover letter at `path`, empty when there is none; raises BadCoverLetter with the line."""
+    if not path.is_file():
+        return CoverLetter()
+    try:
+        return CoverLetter.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        what = error.errors()[0] if isinstance(error, ValidationError) else {"msg": str(error)}
+        where = ".".join(str(part) for part in what.get("loc", ()))
+        raise BadCoverLetter(
+            f"{path.name} tidak dapat dipakai: {where} {what['msg']}. "
+            "Perbaiki isian itu menurut contoh di docs/panduan/walidata.md."
+        ) from error
+
+
+def receive(folder: Path, home: str, letter: Path | None = None) -> Reception:
+    """Sort every file below the drop folder; Excel's own lock files and hidden files are passed."""
+    letters = read_cover_letter(letter or folder / COVER_LETTER)
+    deliveries: dict[str, list[Delivery]] = {code: [] for code in SOURCES}
+    refused, count = [], 0
+    for path in _files(folder):
+        setoran = Setoran(path, path.relative_to(folder).as_posix())
+        count += 1
+        try:
+            delivery = recognise(setoran, letters.of(setoran.label), home)
+            deliveries[delivery.source.kode].append(delivery)
+        except BrokenFile as broken:
+            refused.append(broken.finding)
+    return Reception(deliveries, refused, count)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files that look like a setoran, in a stable order."""
+    for path in sorted(folder.rglob("*")):
+        own = path.name == COVER_LETTER or path.name.startswith(("~$", "."))
+        if path.is_file() and not own:
+            yield path
+
+
+def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
+    """Decide which sumber a file is: by its letter, its folder, or its headings.
+
+    Raises BrokenFile: B10 for a sensitive class, B11 when nothing fits.
+    """
+    source = _stated_source(setoran, letter)
+    if (source is None or source.screened) and (field := _sensitive_field(setoran)):
+        raise BrokenFile(Finding("B10", setoran.label, fakta={"bidang": field}))
+    source = source or _by_headings(setoran)
+    year = str(letter.tahun) if letter.tahun else _folder_year(setoran)
+    return Delivery(
+        setoran,
+        source,
+        facts={**letter.isian, **({"tahun": year} if year else {})},
+        home=letter.wilayah_induk or home,
+        system=letter.sistem_kode,
+        locale=letter.lokal_angka,
+    )
+
+
+def _stated_source(setoran: Setoran, letter: Letter) -> Source | None:
+    parts = (letter.sumber or "", *setoran.label.split("/")[:-1])
+    return next((SOURCES[part] for part in parts if part in SOURCES), None)
+
+
+def _folder_year(setoran: Setoran) -> str | None:
+    parts = reversed(setoran.label.split("/")[:-1])
+    return next((part for part in parts if re.fullmatch(r"(19|20)\d{2}", part)), None)
+
+
+def _by_headings(setoran: Setoran) -> Source:
+    if setoran.path.suffix.lower() not in WORKBOOKS | TEXTS:
+        raise BrokenFile(Finding("B5", setoran.label, fakta={"akhiran": setoran.path.suffix}))
+    attempts = {
+        code: attempt
+        for code, source in SOURCES.items()
+        if (attempt := best_attempt(setoran, source)) is not None
+    }
+    best = max(attempts, key=lambda code: attempts[code].score, default=None)
+    if best and not attempts[best].missing:
+        return SOURCES[best]
+    near = ""
+    if best:
+        missing = ", ".join(f"“{name}”" for name in attempts[best].missing)
+        near = f"; paling mirip {best}, tetapi tanpa kolom {missing}"
+    raise BrokenFile(Finding("B11", setoran.label, fakta={"terdekat": near}))
+
+
+def _sensitive_field(setoran: Setoran) -> str | None:
+    """The field of persons' lives that a file's name or headings speak of, if any."""
+    if setoran.path.suffix.lower() not in WORKBOOKS | TEXTS:
+        return None
+    rows = [row for sheet in setoran.sheets() for row in sheet.rows[:8]]
+    texts = [setoran.path.stem, *(str(cell) for row in rows for cell in row)]
+    words = re.sub(r"[_\W]+", " ", " ".join(texts).casefold())
+    return next((f for f, pattern in SENSITIVE_WORDS.items() if re.search(pattern, words)), None)

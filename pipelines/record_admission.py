@@ -1,0 +1,72 @@
+"""Put down what admission decided for one sumber and year; a bad file never wipes a good table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+from schemas.temuan import FAMILIES, Finding
+
+from pipelines.admit_setoran import Admission
+from pipelines.store_tables import RETURNED, Store
+
+EXTRACT, FINDINGS = "ekstrak", "temuan"
+UNDATED = "tanpa_tahun"
+FINDING_SCHEMA = {
+    "sumber": pl.String, "tahun": pl.Int64, "aturan": pl.String,
+    "berkas": pl.String, "lembar": pl.String, "sel": pl.String,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class YearOutcome:
+    """One sumber and year after admission: rows taken in, rows sent back, and why."""
+
+    sumber: str
+    year: int
+    admitted: int
+    returned: int
+    findings: Sequence[Finding]
+
+    @property
+    def faults(self) -> Sequence[Finding]:
+        return [finding for finding in self.findings if finding.tingkat == "galat"]
+
+    def of_family(self, family: str) -> Sequence[Finding]:
+        return [finding for finding in self.findings if finding.rule.family == family]
+
+    def by_family(self) -> dict[str, Sequence[Finding]]:
+        return {family: self.of_family(family) for family in FAMILIES}
+
+
+def record_year(store: Store, admission: Admission, year: int) -> YearOutcome:
+    """Write the year's extract, what was returned, and the findings.
+
+    When nothing is admissible the last good extract stays where it is.
+    """
+    of_year = pl.col("tahun") == year
+    admitted = admission.admitted.filter(of_year).drop("_id")
+    returned = admission.returned.filter(of_year).drop("_id")
+    findings = [finding for finding in admission.findings if finding.tahun == year]
+    name = admission.source.kode
+    if not admitted.is_empty():
+        order = ["berkas", "lembar", "baris", "sel"]
+        store.write(admitted.sort(order), EXTRACT, name, year)
+        store.write(returned.sort(order), EXTRACT, f"{name}_{RETURNED}", year)
+    record_findings(store, name, year, findings)
+    return YearOutcome(name, year, admitted.height, returned.height, findings)
+
+
+def record_findings(store: Store, name: str, year: int | str, findings: Iterable[Finding]) -> None:
+    """Keep addresses and rules, never the content of a cell: it may name a person."""
+    rows = [(f.sumber or name, f.tahun, f.aturan, f.berkas, f.lembar, f.sel) for f in findings]
+    if rows:
+        table = pl.DataFrame(rows, schema=FINDING_SCHEMA, orient="row")
+        store.write(table.sort(table.columns), FINDINGS, name, year)
+    else:
+        store.discard(FINDINGS, name, year)
+
+
+def all_findings(store: Store) -> pl.DataFrame:
+    """The findings of every sumber and year now on record."""
+    paths = sorted((store.root / FINDINGS).glob("*/*.parquet"))
+    return pl.concat([pl.DataFrame(schema=FINDING_SCHEMA), *map(pl.read_parquet, paths)])

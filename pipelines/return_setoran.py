@@ -1,0 +1,140 @@
+"""Return a setoran to its agency: their own workbook with the bad cells marked, and a letter."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from schemas.temuan import Finding
+
+from pipelines.read_setoran import Setoran
+from pipelines.store_tables import replacing
+
+FILLS = {"galat": PatternFill("solid", "FFF4B6B6"), "peringatan": PatternFill("solid", "FFFFF2B3")}
+SHEET = "Hasil pemeriksaan"
+COLUMNS = {
+    "No": 5, "Tingkat": 12, "Lembar": 16, "Sel": 10, "Isi sel": 18, "Aturan": 9,
+    "Penjelasan": 60, "Cara memperbaiki": 60, "Tanggapan OPD": 30,
+}  # fmt: skip
+LISTED = 5_000
+CSV_SHEET = "Data"
+
+
+def return_setoran(setoran: Setoran, findings: Sequence[Finding], folder: Path) -> list[Path]:
+    """Write <file>.balikan.xlsx and <file>.surat.txt below `folder`; return what was written.
+
+    A file that cannot be opened gets the letter only. Without findings nothing is written
+    and what an earlier version of the file got is removed.
+    """
+    book = folder / f"{setoran.label}.balikan.xlsx"
+    letter = folder / f"{setoran.label}.surat.txt"
+    book.unlink(missing_ok=True)
+    letter.unlink(missing_ok=True)
+    if not findings:
+        return []
+    with replacing(letter) as staging:
+        staging.write_text(compose_letter(setoran.label, findings), encoding="utf-8")
+    if any(finding.rule.family == "berkas" for finding in findings):
+        return [letter]
+    marked = _mark(setoran, findings)
+    with replacing(book) as staging:
+        marked.save(staging)
+    return [book, letter]
+
+
+def compose_letter(label: str, findings: Sequence[Finding]) -> str:
+    """One page an officer can paste into an e-mail: what was found, where, and how to mend it."""
+    levels = Counter(finding.tingkat for finding in findings)
+    lines = [
+        "HASIL PEMERIKSAAN DATA",
+        f"Berkas: {label}",
+        f"Harus diperbaiki: {levels['galat']}   Mohon dipastikan: {levels['peringatan']}",
+        "",
+    ]
+    for number, finding in enumerate(findings[:20], start=1):
+        place = "!".join(part for part in (finding.lembar, finding.sel) if part) or "seluruh berkas"
+        lines += [f"{number}. {place} [{finding.aturan}]", f"   {finding.kalimat}",
+                  f"   Cara memperbaiki: {finding.perbaikan}"]  # fmt: skip
+    if len(findings) > 20:
+        lines.append(f"… dan {len(findings) - 20} temuan lain; lihat buku kerja balikan.")
+    lines += ["", "Perbaiki berkas asli Anda, lalu simpan kembali ke map setoran yang sama.", ""]
+    return "\n".join(lines)
+
+
+def _mark(setoran: Setoran, findings: Sequence[Finding]) -> Workbook:
+    book = _open_copy(setoran)
+    by_title = {sheet.title: sheet for sheet in book.worksheets}
+    for finding in findings:
+        _mark_cell(by_title.get(finding.lembar or CSV_SHEET), finding)
+    _write_summary(book.create_sheet(SHEET, 0), setoran.label, findings)
+    book.active = 0
+    return book
+
+
+def _open_copy(setoran: Setoran) -> Workbook:
+    """The agency's own workbook where it can be edited, else its cells in a fresh one."""
+    if setoran.path.suffix.lower() in (".xlsx", ".xlsm"):
+        return load_workbook(setoran.path, rich_text=True)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in setoran.sheets():
+        copy = book.create_sheet(sheet.name or CSV_SHEET)
+        for row in sheet.rows:
+            copy.append([cell if cell != "" else None for cell in row])
+        for cells in copy.iter_rows():
+            for cell in cells:
+                if cell.data_type == "f":  # what was text must not come back as a formula
+                    cell.data_type = "s"
+    return book
+
+
+def _mark_cell(sheet: Worksheet | None, finding: Finding) -> None:
+    if sheet is None or not finding.sel or ":" in finding.sel:
+        return
+    cell = sheet[finding.sel]
+    text = f"{finding.aturan}: {finding.kalimat} {finding.perbaikan}"
+    if cell.comment is not None:
+        text = f"{cell.comment.text}\n{text}"
+    cell.comment = Comment(text, "terpilah", height=140, width=320)
+    if finding.tingkat == "galat" or cell.fill.fgColor.rgb != FILLS["galat"].fgColor.rgb:
+        cell.fill = FILLS[finding.tingkat]
+
+
+def _write_summary(sheet: Worksheet, label: str, findings: Sequence[Finding]) -> None:
+    sheet["A1"] = "HASIL PEMERIKSAAN DATA"
+    sheet["A1"].font = Font(bold=True, size=14)
+    sheet["A2"] = f"Berkas: {label}"
+    levels = Counter(finding.tingkat for finding in findings)
+    sheet["A3"] = f"Harus diperbaiki (merah): {levels['galat']}"
+    sheet["A4"] = f"Mohon dipastikan (kuning): {levels['peringatan']}"
+    sheet["A5"] = "Ini salinan. Perbaiki berkas asli Anda, lalu simpan kembali ke map setoran."
+    for column, (title, width) in enumerate(COLUMNS.items(), start=1):
+        cell = sheet.cell(7, column, title)
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", "FFD9D9D9")
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for number, finding in enumerate(findings[:LISTED], start=1):
+        _write_finding(sheet, 7 + number, number, finding)
+    sheet.freeze_panes = "A8"
+
+
+def _write_finding(sheet: Worksheet, row: int, number: int, finding: Finding) -> None:
+    level = "Galat" if finding.tingkat == "galat" else "Peringatan"
+    texts = [number, level, finding.lembar or CSV_SHEET, finding.sel, finding.nilai, finding.aturan,
+             finding.kalimat, finding.perbaikan, None]  # fmt: skip
+    for column, text in enumerate(texts, start=1):
+        cell = sheet.cell(row, column, text)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if cell.data_type == "f":
+            cell.data_type = "s"
+    sheet.cell(row, 2).fill = FILLS[finding.tingkat]
+    if finding.sel:
+        target = finding.sel.partition(":")[0]
+        place = f"A{target}" if target.isdigit() else target
+        link = sheet[f"D{row}"]
+        link.hyperlink = f"#'{finding.lembar or CSV_SHEET}'!{place}"
+        link.font = Font(color="FF0563C1", underline="single")

@@ -1,0 +1,73 @@
+"""Where every table of a deployment lies; each write is whole or not there."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.read_setoran import Setoran
+
+RETURNED = "dikembalikan"
+
+
+@dataclass(frozen=True)
+class Store:
+    """The data folder: one Parquet file per stage, table and year below it."""
+
+    root: Path
+
+    def path(self, stage: str, name: str, year: int | str) -> Path:
+        return self.root / stage / name / f"{year}.parquet"
+
+    def write(self, frame: pl.DataFrame, stage: str, name: str, year: int | str) -> Path:
+        path = self.path(stage, name, year)
+        with replacing(path) as staging:
+            frame.rechunk().write_parquet(staging)
+        return path
+
+    def read(self, stage: str, name: str, year: int | str) -> pl.DataFrame | None:
+        path = self.path(stage, name, year)
+        return pl.read_parquet(path) if path.is_file() else None
+
+    def read_all(self, stage: str, name: str) -> Iterator[pl.DataFrame]:
+        for path in sorted((self.root / stage / name).glob("*.parquet")):
+            yield pl.read_parquet(path)
+
+    def discard(self, stage: str, name: str, year: int | str) -> None:
+        self.path(stage, name, year).unlink(missing_ok=True)
+
+    def archive(self, setoran: Setoran) -> Path:
+        """Keep the original bytes under their hash; what is already there is never touched."""
+        suffix = setoran.path.suffix.lower()
+        path = self.root / "arsip" / setoran.digest[:2] / f"{setoran.digest}{suffix}"
+        if not path.is_file():
+            with replacing(path) as staging:
+                shutil.copyfile(setoran.path, staging)
+        return path
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A staging file beside `path` that takes its place, synced, only when all went well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staging = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        yield staging
+        sync(staging)
+        staging.replace(path)
+        sync(path.parent)
+    finally:
+        staging.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Make sure the bytes, or a folder's entries, are on the disk and not only on their way."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

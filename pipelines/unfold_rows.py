@@ -1,0 +1,139 @@
+"""Turn a matched sheet into one long frame of text: a row per number, each with its address."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import polars as pl
+from schemas.sumber import Value
+from schemas.temuan import BrokenFile, Finding
+
+from pipelines.match_layout import Match
+from pipelines.read_setoran import Cell, Delivery, Setoran, address
+
+# Where a number came from and how its region is to be read: said by us, not by the sheet.
+PROVENANCE = ("sidik", "berkas", "lembar", "baris", "sel", "sistem_kode", "wilayah_induk")
+NUMERIC_CODE = "\0"  # prefix of a code that the workbook holds as a fraction: 15.10 became 15.1
+TOTAL_ROW = re.compile(r"\s*(jumlah|total|jml|sub ?total|grand total)\b", re.IGNORECASE)
+NOTE_ROW = re.compile(r"\s*(sumber|catatan|keterangan|ket\.?)\s*:|\s*\*", re.IGNORECASE)
+COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(=.*)?")
+
+Rows = Sequence[tuple[int, Sequence[Cell]]]
+
+
+def unfold(delivery: Delivery, match: Match) -> pl.DataFrame:
+    """One row per number of the table, all columns still text.
+
+    Besides the contract's columns: `_teks` and `_angka`, the number as text and, when the
+    cell holds one, as a native number; `_total`, whether it stands in a "Jumlah" row; and
+    the provenance columns.
+    Raises BrokenFile (B9 without rows, B12 when a needed fact is nowhere stated).
+    """
+    setoran, rows = delivery.setoran, list(_data_rows(match))
+    if not rows:
+        raise BrokenFile(Finding("B9", setoran.label, match.sheet.name, sumber=match.source.kode))
+    cells = {
+        name: [_text(match, name, _at(row, column)) for _, row in rows]
+        for name, column in match.columns.items()
+    }
+    blocks = [
+        _block(rows, column, cells, _constants(setoran, match, value, delivery.facts))
+        for value, column in match.values
+    ]
+    return pl.concat(blocks).with_columns(
+        sidik=pl.lit(setoran.digest),
+        berkas=pl.lit(setoran.label),
+        lembar=pl.lit(match.sheet.name),
+        sistem_kode=pl.lit(delivery.system or match.layout.system),
+        wilayah_induk=pl.lit(delivery.home),
+    )
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as text: whole floats lose their ".0", text is trimmed and single-spaced."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(str(cell).split())
+
+
+def _text(match: Match, name: str, cell: Cell) -> str:
+    broken_code = match.source.kind(name) == "kode" and isinstance(cell, float)
+    spoilt = broken_code and not (cell.is_integer() and abs(cell) < 1e15)  # type: ignore[union-attr]
+    return NUMERIC_CODE * spoilt + cell_text(cell)
+
+
+def _at(row: Sequence[Cell], column: int) -> Cell:
+    return row[column] if column < len(row) else ""
+
+
+def _data_rows(match: Match) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """Rows of the body with their 0-based index; blank, numbering and note rows left out."""
+    numbers = [column for _, column in match.values]
+    for index, row in enumerate(match.sheet.rows[match.first_row :], start=match.first_row):
+        texts = [text for cell in row if (text := cell_text(cell))]
+        if not texts or (index == match.first_row and _is_numbering(texts)):
+            continue
+        if not any(cell_text(_at(row, n)) for n in numbers) and NOTE_ROW.match(texts[0]):
+            continue
+        yield index, row
+
+
+def _is_numbering(texts: Sequence[str]) -> bool:
+    """The row "(1) (2) (3)" that official forms print below the header."""
+    found = [COLUMN_NUMBER.fullmatch(text) for text in texts]
+    return len(texts) > 1 and [m and int(m[1]) for m in found] == list(range(1, len(texts) + 1))
+
+
+def _constants(
+    setoran: Setoran, match: Match, value: Value, facts: Mapping[str, str]
+) -> dict[str, str | None]:
+    """What the layout, the file's facts and the number block say of columns the sheet lacks."""
+    columns = match.source.columns
+    try:
+        known = {**match.layout.fixed, **facts}
+        known |= {name: text.format_map(facts) for name, text in value.fixed.items()}
+    except KeyError as missing:
+        raise _unstated(setoran, match, str(missing.args[0])) from missing
+    wanted = [n for n in columns if n not in (*PROVENANCE, match.source.number)]
+    absent = [n for n in wanted if n not in match.columns or n in value.fixed]
+    for name in absent:
+        if name not in known and not columns[name].nullable:
+            raise _unstated(setoran, match, match.source.title(name))
+    return {name: known.get(name) for name in absent}
+
+
+def _unstated(setoran: Setoran, match: Match, what: str) -> BrokenFile:
+    facts = {"isian": f"“{what}”"}
+    return BrokenFile(
+        Finding("B12", setoran.label, match.sheet.name, sumber=match.source.kode, fakta=facts)
+    )
+
+
+def _block(
+    rows: Rows, column: int, cells: Mapping[str, list[str]], constants: Mapping[str, str | None]
+) -> pl.DataFrame:
+    numbers = [_at(row, column) for _, row in rows]
+    frame = pl.DataFrame(
+        {
+            **cells,
+            "_teks": [cell_text(cell) for cell in numbers],
+            "_angka": [_native(cell) for cell in numbers],
+            "_total": [_is_total(row) for _, row in rows],
+            "baris": [index + 1 for index, _ in rows],
+            "sel": [address(index, column) for index, _ in rows],
+        },
+        schema_overrides={"_angka": pl.Float64},
+    )
+    columns = frame.with_columns(
+        **{name: pl.lit(text, pl.String) for name, text in constants.items()}
+    )
+    return columns.select(sorted(columns.columns))
+
+
+def _native(cell: Cell) -> float | None:
+    return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None
+
+
+def _is_total(row: Sequence[Cell]) -> bool:
+    """A "Jumlah" row says so where it would otherwise name a region: left of every number."""
+    first = next((cell for cell in row if cell_text(cell)), "")
+    return isinstance(first, str) and TOTAL_ROW.match(first) is not None
