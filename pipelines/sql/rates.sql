@@ -1,0 +1,62 @@
+-- Division last: a value from a numerator and a denominator of the same sex, age, region and year.
+WITH terpilih AS (
+    -- one sumber per side, region and year, the best that reported
+    SELECT * FROM sisi
+    QUALIFY dense_rank() OVER (
+        PARTITION BY kode_indikator, sisi, umur, jenjang, kode_wilayah, tahun
+        ORDER BY urutan_sumber) = 1
+),
+baris AS (
+    SELECT DISTINCT t.kode_indikator, t.umur, t.jenjang, t.kode_wilayah, t.tingkat, t.tahun,
+           k.jenis_kelamin, k.jk_pembilang, k.jk_penyebut, k.pengali, k.proporsi, k.berpenyebut
+    FROM terpilih AS t
+    JOIN keluaran AS k USING (kode_indikator)
+    WHERE list_contains(k.tingkat, t.tingkat)
+      AND t.jenis_kelamin = CASE t.sisi WHEN 'pembilang' THEN k.jk_pembilang ELSE k.jk_penyebut END
+),
+berpasangan AS (
+    SELECT b.*, n.jumlah AS pembilang, d.jumlah AS penyebut,
+           n.sumber AS sumber_pembilang, d.sumber AS sumber_penyebut,
+           coalesce(n.utuh, true) AS n_utuh, coalesce(d.utuh, true) AS d_utuh,
+           n.jejak AS n_jejak, d.jejak AS d_jejak,
+           n.anak_ada, n.anak_semua, n.lubang AS n_lubang, d.lubang AS d_lubang
+    FROM baris AS b
+    LEFT JOIN terpilih AS n
+        ON  n.sisi = 'pembilang' AND n.kode_indikator = b.kode_indikator AND n.umur = b.umur
+        AND n.jenjang = b.jenjang AND n.kode_wilayah = b.kode_wilayah AND n.tahun = b.tahun
+        AND n.jenis_kelamin = b.jk_pembilang
+    LEFT JOIN terpilih AS d
+        ON  d.sisi = 'penyebut' AND d.kode_indikator = b.kode_indikator AND d.umur = b.umur
+        AND d.jenjang = b.jenjang AND d.kode_wilayah = b.kode_wilayah AND d.tahun = b.tahun
+        AND d.jenis_kelamin = b.jk_penyebut
+),
+dinilai AS (
+    SELECT *,
+        CASE WHEN pembilang IS NULL AND n_lubang > 0 THEN 'pembilang dikembalikan kepada OPD'
+             WHEN pembilang IS NULL THEN 'pembilang tidak dilaporkan'
+             WHEN NOT berpenyebut THEN NULL
+             WHEN penyebut IS NULL AND d_lubang > 0 THEN 'penyebut dikembalikan kepada OPD'
+             WHEN penyebut IS NULL THEN 'penyebut tidak dilaporkan'
+             WHEN penyebut = 0 THEN 'penyebut nol'
+             WHEN proporsi AND pembilang > penyebut THEN 'pembilang lebih besar daripada penyebut'
+             WHEN NOT (n_utuh AND d_utuh) AND n_jejak IS DISTINCT FROM d_jejak
+                 THEN 'bagian yang belum ada pada pembilang dan penyebut berbeda'
+        END AS halangan,
+        CASE WHEN n_utuh AND d_utuh THEN NULL
+             WHEN anak_semua > anak_ada
+                 THEN 'baru ' || anak_ada || ' dari ' || anak_semua || ' wilayah di bawahnya melapor'
+             ELSE 'ada data yang dikembalikan kepada OPD' END AS kekurangan
+    FROM berpasangan
+)
+SELECT kode_indikator, kode_wilayah, tingkat, tahun, umur, jenjang, jenis_kelamin,
+       pembilang, penyebut,
+       CASE WHEN halangan IS NOT NULL THEN NULL
+            WHEN berpenyebut THEN pengali * pembilang::DOUBLE / nullif(penyebut, 0)
+            ELSE pembilang::DOUBLE END AS nilai,
+       CASE WHEN halangan IS NOT NULL THEN 'tidak_tersedia'
+            WHEN kekurangan IS NOT NULL THEN 'sebagian'
+            ELSE 'final' END AS status_obs,
+       coalesce(halangan, kekurangan) AS alasan,
+       sumber_pembilang, sumber_penyebut
+FROM dinilai
+ORDER BY kode_indikator, kode_wilayah, tahun, umur, jenjang, jenis_kelamin

@@ -1,0 +1,66 @@
+-- Numerators and denominators at the regions that reported them, one number per sex.
+WITH pita AS (
+    -- the cells that each requested age range takes in, as age bands of one scheme
+    SELECT p.kode_indikator, p.sisi, p.umur, p.jenjang, p.rentang, p.banyak_rentang,
+           p.umur_dari, p.umur_sampai, p.urutan_sumber, c.sumber,
+           c.kode_wilayah, c.tingkat, c.tahun, c.jenis_kelamin, c.umur_min, c.umur_max,
+           CASE WHEN c.umur_min % 5 = 0
+                 AND (c.umur_max = c.umur_min + 4 OR (c.umur_max = $umur_terbuka AND c.umur_min > 0))
+                THEN 'lima_tahunan'
+                ELSE c.umur_min || '-' || c.umur_max END AS skema,
+           sum(c.jumlah)::BIGINT AS jumlah, sum(c.lubang)::BIGINT AS lubang,
+           bit_xor(c.bekas) AS bekas
+    FROM permintaan AS p
+    JOIN sel AS c
+      ON c.ukuran = p.ukuran AND c.sumber = p.sumber
+     AND c.umur_min >= p.umur_dari AND c.umur_max <= p.umur_sampai
+     AND (p.saring_jenjang IS NULL OR c.jenjang = p.saring_jenjang)
+     AND (p.saring_pendidikan IS NULL OR c.pendidikan = p.saring_pendidikan)
+    GROUP BY ALL
+),
+ubin AS (
+    -- a range is answered only by bands of one scheme that tile it without gap or overlap
+    SELECT kode_indikator, sisi, umur, jenjang, rentang, banyak_rentang, urutan_sumber, sumber,
+           kode_wilayah, tingkat, tahun, jenis_kelamin, skema,
+           sum(jumlah)::BIGINT AS jumlah, sum(lubang)::BIGINT AS lubang,
+           bit_xor(bekas) AS bekas
+    FROM pita
+    GROUP BY ALL
+    HAVING sum(umur_max - umur_min + 1) = any_value(umur_sampai - umur_dari + 1)
+),
+rentang AS (
+    SELECT * FROM ubin
+    QUALIFY row_number() OVER (
+        PARTITION BY kode_indikator, sisi, umur, jenjang, rentang, sumber,
+                     kode_wilayah, tahun, jenis_kelamin
+        ORDER BY skema = 'lima_tahunan', skema) = 1
+),
+lengkap AS (
+    SELECT kode_indikator, sisi, umur, jenjang, urutan_sumber, sumber,
+           kode_wilayah, tingkat, tahun, jenis_kelamin,
+           sum(jumlah)::BIGINT AS jumlah, sum(lubang)::BIGINT AS lubang,
+           bit_xor(bekas) AS bekas
+    FROM rentang
+    GROUP BY ALL
+    HAVING count(DISTINCT rentang) = any_value(banyak_rentang)
+),
+pasangan AS (
+    -- L+P from its two parts, never from half a pair
+    SELECT kode_indikator, sisi, umur, jenjang, urutan_sumber, sumber,
+           kode_wilayah, tingkat, tahun, 'L+P' AS jenis_kelamin,
+           sum(jumlah)::BIGINT AS jumlah, max(lubang) AS lubang,
+           max(bekas) AS bekas -- a sel data goes back whole, so both sexes miss the same ones
+    FROM lengkap
+    WHERE jenis_kelamin IN ('L', 'P')
+    GROUP BY ALL
+    HAVING count(DISTINCT jenis_kelamin) = 2
+)
+SELECT * EXCLUDE bekas, lubang = 0 AS utuh, 0 AS anak_ada, 0 AS anak_semua,
+       hash(kode_wilayah, bekas) AS jejak
+FROM (
+    SELECT * FROM lengkap
+    UNION ALL
+    SELECT p.* FROM pasangan AS p
+    ANTI JOIN (SELECT * FROM lengkap WHERE jenis_kelamin = 'L+P') AS tertulis
+        USING (kode_indikator, sisi, umur, jenjang, sumber, kode_wilayah, tahun)
+)
