@@ -1,0 +1,1 @@
+"""The graph: which tables exist, when and whose; wiring only."""

@@ -1,0 +1,95 @@
+"""When things run: one button, a monthly and a yearly clock, and an eye on the drop folder."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+from pipelines.receive_setoran import COVER_LETTER
+
+from assets.resources import Deployment
+from assets.run_all import run_all
+
+TIME_ZONE = os.environ.get("TERPILAH_ZONA_WAKTU") or "Asia/Jakarta"
+
+
+@dg.op(description="Terima, periksa, hitung, dan terbitkan semua yang ada di map setoran.")
+def jalankan_semua(context: dg.OpExecutionContext, deployment: Deployment) -> None:
+    """The whole way in one step, so that the one button needs no choice."""
+    from assets.definitions import build_defs  # noqa: PLC0415 - the graph holds this very job
+
+    outcome = run_all(build_defs(deployment), context.instance, deployment, context.log.info)
+    if not outcome.published:
+        raise dg.Failure(
+            "Tidak ada yang terbit; rilis terakhir tetap berlaku.", allow_retries=False
+        )
+
+
+@dg.job(description="Satu tombol: terima, periksa, hitung, dan terbitkan. Tanpa isian.")
+def jalankan() -> None:
+    """The one button."""
+    jalankan_semua()
+
+
+def _assets(name: str, description: str, *groups: str):
+    selection = dg.AssetSelection.groups(*groups)
+    return dg.define_asset_job(name, selection=selection, description=description)
+
+
+JOBS = [
+    jalankan,
+    _assets("terima_setoran", "Arsipkan, kenali, dan kembalikan berkas.", "1_setoran"),
+    _assets("periksa_setoran", "Periksa setoran satu tahun.", "2_ekstrak"),
+    _assets("hitung_indikator", "Harmoniskan dan hitung satu tahun.", "3_harmonis", "4_indikator"),
+    _assets("terbitkan", "Terbitkan satu rilis dari semua tahun.", "5_publikasi"),
+]
+
+SCHEDULES = [
+    dg.ScheduleDefinition(
+        name="bulanan", job=jalankan, cron_schedule="0 5 1 * *", execution_timezone=TIME_ZONE,
+        description="Setiap tanggal 1 pukul 05.00.",
+    ),
+    dg.ScheduleDefinition(
+        name="tahunan", job=jalankan, cron_schedule="0 5 15 1 *", execution_timezone=TIME_ZONE,
+        description="Setiap 15 Januari pukul 05.00, untuk data akhir tahun.",
+    ),
+]  # fmt: skip
+
+
+@dg.sensor(job=jalankan, minimum_interval_seconds=30, default_status=dg.DefaultSensorStatus.STOPPED)
+def map_setoran(
+    context: dg.SensorEvaluationContext, deployment: Deployment
+) -> Iterator[dg.RunRequest | dg.SkipReason]:
+    """Amati map setoran: berkas baru atau berubah dijalankan setelah selesai disalin."""
+    before = json.loads(context.cursor or "{}")
+    now = _sizes(Path(deployment.masuk))
+    context.update_cursor(json.dumps(now))
+    if now != before:
+        yield dg.SkipReason("Menunggu berkas selesai disalin.")
+    elif not now:
+        yield dg.SkipReason("Map setoran kosong.")
+    else:
+        yield dg.RunRequest(run_key=_content(Path(deployment.masuk), now))
+
+
+def _sizes(folder: Path) -> dict[str, list[int]]:
+    """Size and time of every setoran: a file is still when two looks agree."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and _is_setoran(path))
+    return {
+        path.relative_to(folder).as_posix(): [path.stat().st_size, path.stat().st_mtime_ns]
+        for path in files
+    }
+
+
+def _is_setoran(path: Path) -> bool:
+    return path.name == COVER_LETTER or not path.name.startswith(("~$", "."))
+
+
+def _content(folder: Path, names: dict[str, list[int]]) -> str:
+    """One hash of all contents: the same files never run twice, whatever their dates say."""
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update(name.encode() + b"\0" + hashlib.sha256((folder / name).read_bytes()).digest())
+    return digest.hexdigest()

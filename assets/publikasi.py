@@ -1,0 +1,83 @@
+"""Stage publikasi: one rilis of all tables together, the only thing that outsiders read."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+import polars as pl
+from pipelines.build_publication import build_tables
+from pipelines.load_catalogue import indicators
+from pipelines.protect_release import protect
+from pipelines.publish_release import Release, publish
+from pipelines.record_admission import all_findings
+from pipelines.store_tables import Store
+from schemas.indikator import Indikator
+from schemas.publikasi import TABLES
+from schemas.target import TargetHarmonis
+
+from assets.describe import column_schema, summary
+from assets.harmonis import STAGE as HARMONISED
+from assets.harmonis import TARGETS
+from assets.indikator import COUNTED, TOPICS
+from assets.indikator import STAGE as COMPUTED
+from assets.resources import Deployment
+
+STAGE = "publikasi"
+
+
+@dg.multi_asset(
+    name="rilis",
+    group_name="5_publikasi",
+    specs=[
+        dg.AssetSpec(
+            [STAGE, name],
+            description=summary(model),
+            deps=[*(asset.key for asset in TOPICS), dg.AssetKey([HARMONISED, TARGETS])],
+            metadata={"dagster/column_schema": column_schema(model)},
+            kinds={"duckdb", "parquet"},
+            owners=["team:walidata"],
+        )
+        for name, model in TABLES.items()
+    ],
+)
+def rilis(
+    context: dg.AssetExecutionContext, deployment: Deployment
+) -> Iterator[dg.MaterializeResult]:
+    """Terbitkan semua tabel bersama-sama, atau tidak sama sekali."""
+    release = publish_all(deployment.store, context.log.warning)
+    for name, rows in release.rows.items():
+        path = str(release.folder / f"{name}.parquet")
+        yield dg.MaterializeResult(
+            asset_key=[STAGE, name],
+            metadata={"dagster/row_count": rows, "rilis": release.id, "dagster/uri": path},
+        )
+
+
+def publish_all(store: Store, warn) -> Release:
+    """Build and publish a release from everything on record; refuse to publish emptiness."""
+    allowed, refused = protect(indicators().values())
+    for refusal in refused:
+        warn(refusal.kalimat)
+    computed = _all(store, COMPUTED, [asset.key.path[-1] for asset in TOPICS], Indikator)
+    targets = _all(store, HARMONISED, [TARGETS], TargetHarmonis)
+    if computed.is_empty() and targets.is_empty():
+        raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)
+    tables = build_tables(computed, targets, all_findings(store), allowed)
+    return publish(store.root / STAGE, tables, _inputs(store))
+
+
+def _all(store: Store, stage: str, names: list[str], model) -> pl.DataFrame:
+    empty = pl.DataFrame(schema={n: c.dtype.type for n, c in model.to_schema().columns.items()})
+    return pl.concat([empty, *(table for name in names for table in store.read_all(stage, name))])
+
+
+def _inputs(store: Store) -> list[dict[str, str]]:
+    """The files behind the release, by sumber, name and hash."""
+    wanted = [
+        (name, table) for name in (*COUNTED, TARGETS) for table in store.read_all(HARMONISED, name)
+    ]
+    rows = {
+        (name, *pair)
+        for name, table in wanted
+        for pair in table.select("berkas", "sidik").unique().rows()
+    }
+    return [dict(zip(("sumber", "berkas", "sidik"), row, strict=True)) for row in sorted(rows)]

@@ -1,0 +1,79 @@
+"""Run everything once, from drop folder to rilis: one order of work for button and terminal."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+import dagster as dg
+from schemas.sources import SOURCES
+
+from assets.ekstrak import STAGE as EXTRACT
+from assets.harmonis import STAGE as HARMONISED
+from assets.harmonis import TARGETS
+from assets.indikator import TOPICS
+from assets.partitions import YEARS
+from assets.resources import Deployment
+
+Report = Callable[[str], None]
+
+
+@dataclass
+class Outcome:
+    """What a whole run did; `published` is the release id when the last job succeeded."""
+
+    failed: list[str] = field(default_factory=list)
+    published: bool = False
+
+
+def run_all(
+    defs: dg.Definitions, instance: dg.DagsterInstance, deployment: Deployment, report: Report
+) -> Outcome:
+    """Receive, check each year, compute each year, publish.
+
+    A year that fails its check is reported and the others go on: what it admitted is
+    computed, what it did not admit stays as it was.
+    """
+    outcome = Outcome()
+    report("Menerima setoran …")
+    run = partial(_run, defs, instance)
+    run("terima_setoran")
+    for year, sources in years_to_run(deployment):
+        report(f"Memeriksa {year}: {', '.join(sources)} …")
+        if not run("periksa_setoran", year, [dg.AssetKey([EXTRACT, name]) for name in sources]):
+            outcome.failed.append(year)
+        report(f"Menghitung indikator {year} …")
+        topics = [asset.key for asset in TOPICS] if set(sources) - {TARGETS} else []
+        run(
+            "hitung_indikator",
+            year,
+            [*(dg.AssetKey([HARMONISED, name]) for name in sources), *topics],
+        )
+    report("Menyusun rilis …")
+    outcome.published = run("terbitkan")
+    return outcome
+
+
+def years_to_run(deployment: Deployment) -> Iterator[tuple[str, list[str]]]:
+    """Each year that the drop folder speaks of, with the sumber that have something on it."""
+    found: dict[str, list[str]] = {}
+    for source in SOURCES:
+        for year in deployment.admission(source).years:
+            found.setdefault(str(year), []).append(source)
+    known = set(YEARS.get_partition_keys())
+    yield from ((year, found[year]) for year in sorted(found) if year in known)
+
+
+def _run(
+    defs: dg.Definitions, instance: dg.DagsterInstance, job: str,
+    year: str | None = None, keys: list[dg.AssetKey] | None = None,
+) -> bool:  # fmt: skip
+    """One run of one job in this process; True when it succeeded."""
+    result = defs.resolve_job_def(job).execute_in_process(
+        instance=instance,
+        partition_key=year,
+        asset_selection=keys,
+        run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        raise_on_error=False,
+        tags={"pemicu": "jalankan"},
+    )
+    return result.success

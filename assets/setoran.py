@@ -1,0 +1,53 @@
+"""The door: what lies in the drop folder, archived, recognised, and returned where it must be."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+from pipelines.record_admission import UNDATED, record_findings
+
+from assets.checks import preview, result_of
+from assets.resources import Deployment
+
+KEY = dg.AssetKey(["masuk", "setoran"])
+UNKNOWN = "belum_dikenali"
+
+
+@dg.asset(
+    key=KEY,
+    group_name="1_setoran",
+    check_specs=[
+        dg.AssetCheckSpec("berkas", asset=KEY, description="Semua berkas dapat dibaca dan dikenali")
+    ],
+    kinds={"excel"},
+    owners=["team:walidata"],
+    output_required=False,
+)
+def setoran(
+    context: dg.AssetExecutionContext, deployment: Deployment
+) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
+    """Berkas di map setoran: diarsipkan, dikenali sumbernya, dan dikembalikan bila ada temuan."""
+    from pipelines.return_setoran import return_setoran  # noqa: PLC0415 - keeps loading quick
+
+    reception = deployment.reception()
+    findings = [*reception.refused]
+    for code, deliveries in reception.deliveries.items():
+        admission = deployment.admission(code)
+        undated = [finding for finding in admission.findings if finding.tahun is None]
+        record_findings(deployment.store, code, UNDATED, undated)
+        findings += admission.findings
+        for delivery in deliveries:
+            deployment.store.archive(delivery.setoran)
+            own = [f for f in admission.findings if f.berkas == delivery.setoran.label]
+            return_setoran(delivery.setoran, own, deployment.store.root / "balikan")
+    record_findings(deployment.store, UNKNOWN, UNDATED, reception.refused)
+    broken = [finding for finding in findings if finding.rule.family == "berkas"]
+    for finding in broken:
+        context.log.warning(f"{finding.tempat}: {finding.kalimat} {finding.perbaikan}")
+    yield result_of("berkas", broken)
+    yield dg.MaterializeResult(
+        metadata={
+            "dagster/row_count": reception.files,
+            "berkas_bermasalah": len(broken),
+            **preview(broken),
+        }
+    )
