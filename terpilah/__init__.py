@@ -1,0 +1,1 @@
+"""The command people type; it wires the pipelines and the graph to a terminal."""

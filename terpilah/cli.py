@@ -1,0 +1,152 @@
+"""The terminal: run everything, check one file, walk a figure back, open the Dagster page."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from pipelines.load_catalogue import BadCatalogue
+from pipelines.load_reference import shipped_data
+from pipelines.receive_setoran import BadCoverLetter
+
+OK, NOTHING_PUBLISHED, WRONG_USE = 0, 1, 2
+console = Console(highlight=False)
+
+
+@click.group(help="Data terpilah: dari berkas OPD ke indikator terpilah yang siap dipakai.")
+def cli() -> None:
+    """Group the commands; the Indonesian help above is what people read."""
+
+
+def _home(command: Callable) -> Callable:
+    option = click.option(
+        "--wilayah", default="36.73", show_default=True, envvar="TERPILAH_WILAYAH",
+        help="Kode Kemendagri wilayah kerja, untuk berkas yang hanya menulis nama.",
+    )  # fmt: skip
+    return wraps(command)(option(command))
+
+
+@cli.command(help="Terima, periksa, hitung, dan terbitkan semua yang ada di map setoran.")
+@click.option("--contoh", is_flag=True, help="Pakai data contoh buatan, bukan data sungguhan.")
+@click.option(
+    "--masuk",
+    type=click.Path(path_type=Path),
+    envvar="TERPILAH_MASUK",
+    help="Map setoran (bawaan: <data>/masuk).",
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    envvar="TERPILAH_DATA",
+    help="Map hasil (bawaan: ./data).",
+)
+@click.option(
+    "--pengantar",
+    type=click.Path(path_type=Path),
+    envvar="TERPILAH_PENGANTAR",
+    help="Berkas pengantar.toml bila tidak ada di map setoran.",
+)
+@_home
+def jalankan(
+    contoh: bool, masuk: Path | None, data: Path | None, pengantar: Path | None, wilayah: str
+) -> None:
+    """Run the whole way and end with a short table."""
+    from terpilah.run import run  # noqa: PLC0415 - Dagster is slow to load and only needed here
+
+    if contoh:
+        masuk = shipped_data() / "contoh" / "masuk"
+        data = data or Path("data") / "hasil_contoh"
+    data = (data or Path("data")).absolute()
+    masuk = (masuk or data / "masuk").absolute()
+    if not masuk.is_dir():
+        raise click.ClickException(
+            f"Map setoran {masuk} tidak ada. Buat map itu, atau sebut lain dengan --masuk."
+        )
+    published = run(console, masuk, data, pengantar and pengantar.absolute(), wilayah)
+    sys.exit(OK if published else NOTHING_PUBLISHED)
+
+
+@cli.command(help="Periksa satu berkas tanpa menyimpan apa pun, dan katakan apa yang akan terjadi.")
+@click.argument("berkas", type=click.Path(path_type=Path))
+@click.option("--sumber", help="Sumber berkas ini bila tidak dapat dikenali dari judul kolomnya.")
+@click.option("--tahun", type=int, help="Tahun data bila tidak tertulis di dalam berkas.")
+@_home
+def periksa(berkas: Path, sumber: str | None, tahun: int | None, wilayah: str) -> None:
+    """Check one file without Dagster."""
+    from terpilah.check import check  # noqa: PLC0415 - quick answers for --help
+
+    if not berkas.is_file():
+        raise click.ClickException(f"Berkas {berkas} tidak ada. Periksa nama dan mapnya.")
+    sys.exit(OK if check(console, berkas, sumber, tahun, wilayah) else NOTHING_PUBLISHED)
+
+
+@cli.command(help="Telusuri satu angka terbitan sampai ke berkas, lembar, dan sel asalnya.")
+@click.argument("kode_indikator")
+@click.argument("kode_wilayah")
+@click.argument("tahun", type=int)
+@click.option(
+    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
+)
+def telusur(kode_indikator: str, kode_wilayah: str, tahun: int, data: Path) -> None:
+    """Walk a figure back to its cells."""
+    from terpilah.trace import trace  # noqa: PLC0415 - quick answers for --help
+
+    sys.exit(
+        OK
+        if trace(console, kode_indikator, kode_wilayah, tahun, data.absolute())
+        else NOTHING_PUBLISHED
+    )
+
+
+@cli.command(help="Buka halaman Dagster di komputer ini (http://127.0.0.1:3000).")
+@click.option(
+    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
+)
+@click.option("--port", default=3000, show_default=True)
+def buka(data: Path, port: int) -> None:
+    """Serve the Dagster UI and its daemon until interrupted."""
+    from terpilah.serve import serve  # noqa: PLC0415 - quick answers for --help
+
+    sys.exit(serve(console, data.absolute(), port))
+
+
+def main() -> None:
+    """Entry point: every expected trouble is one Indonesian sentence, never a stack trace."""
+    try:
+        cli.main(standalone_mode=False, prog_name="terpilah")
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.UsageError as error:
+        _say(
+            f"Perintah tidak dimengerti: {error.format_message()} Lihat: terpilah --help", WRONG_USE
+        )
+    except click.ClickException as error:
+        _say(error.format_message(), WRONG_USE)
+    except (BadCatalogue, BadCoverLetter) as error:
+        _say(str(error), WRONG_USE)
+    except (click.Abort, KeyboardInterrupt):
+        _say("Dihentikan. Rilis terakhir tetap berlaku.", NOTHING_PUBLISHED)
+    except OSError as error:
+        _say(_explain(error), NOTHING_PUBLISHED)
+
+
+def _explain(error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename else ""
+    return (
+        f"Berkas atau map tidak dapat dipakai{where}: {error.strerror}. "
+        "Periksa ruang simpan dan izin map, lalu jalankan lagi; rilis terakhir tetap berlaku."
+    )
+
+
+def _say(sentence: str, code: int) -> None:
+    Console(stderr=True, highlight=False, soft_wrap=True).print(sentence, markup=False)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONUTF8", "1")
+    main()

@@ -1,0 +1,92 @@
+"""Run all jobs in this process with their progress, and end with what became of the files."""
+
+from collections import Counter
+from pathlib import Path
+
+import dagster as dg
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+
+from assets.definitions import build_defs
+from assets.resources import Deployment
+from assets.run_all import run_all
+from pipelines.publish_release import CURRENT
+from schemas.publikasi import TABLES
+from schemas.sources import SOURCES
+from schemas.temuan import Finding
+from terpilah.home import prepare_home
+from terpilah.report import print_findings, thousands
+
+
+def run(console: Console, masuk: Path, data: Path, pengantar: Path | None, wilayah: str) -> bool:
+    """Run the main job on a drop folder; True when a release stands at the end."""
+    prepare_home(data)
+    deployment = Deployment(
+        data=str(data), masuk=str(masuk), wilayah=wilayah, pengantar=str(pengantar or "")
+    )
+    with dg.DagsterInstance.get() as instance, console.status("Menyiapkan …") as status:
+        outcome = run_all(build_defs(deployment), instance, deployment, status.update)
+    findings = _print_intake(console, deployment)
+    print_findings(console, findings)
+    if findings:
+        console.print(f"Berkas yang dikembalikan dan suratnya: {data / 'balikan'}")
+    _print_release(console, data / "publikasi", published=outcome.published)
+    return outcome.published
+
+
+def _print_intake(console: Console, deployment: Deployment) -> list[Finding]:
+    """What was read and what became of it, one row per sumber; returns all findings."""
+    reception = deployment.reception()
+    table = Table(title="Setoran")
+    for name in (
+        "Sumber",
+        "Berkas",
+        "Angka dibaca",
+        "Diterima",
+        "Dikembalikan",
+        "Galat",
+        "Peringatan",
+    ):
+        table.add_column(name, justify="left" if name == "Sumber" else "right")
+    findings = list(reception.refused)
+    for code in SOURCES:
+        admission = deployment.admission(code)
+        levels = Counter(finding.tingkat for finding in admission.findings)
+        counts = (
+            len(reception.deliveries[code]), admission.cells_read, admission.admitted.height,
+            admission.returned.height, levels["galat"], levels["peringatan"],
+        )  # fmt: skip
+        table.add_row(code, *(thousands(count) for count in counts))
+        findings += admission.findings
+    if reception.refused:
+        refused = thousands(len(reception.refused))
+        table.add_row("(ditolak di pintu)", refused, "0", "0", "0", refused, "0")
+    console.print(table)
+    return findings
+
+
+def _print_release(console: Console, publication: Path, *, published: bool) -> None:
+    current = publication / CURRENT
+    if not published:
+        kept = f" Rilis terakhir tetap berlaku: {current.resolve()}" if current.exists() else ""
+        console.print(f"Tidak ada yang terbit.{kept}", style="bold red")
+        return
+    table = Table(title=f"Rilis {current.readlink().name}")
+    table.add_column("Tabel")
+    table.add_column("Baris", justify="right")
+    for name in TABLES:
+        rows = pl.scan_parquet(current / f"{name}.parquet").select(pl.len()).collect().item()
+        table.add_row(name, thousands(rows))
+    console.print(table)
+    console.print(_coverage(current))
+    console.print(f"Terletak di: {current}")
+
+
+def _coverage(current: Path) -> str:
+    values = pl.read_parquet(current / "indikator.parquet").filter(pl.col("nilai").is_not_null())
+    years = values["tahun"].unique().sort()
+    span = f", {years[0]}–{years[-1]}" if len(years) else ""
+    count = values["kode_indikator"].n_unique()
+    regions = thousands(values["kode_wilayah"].n_unique())
+    return f"{count} indikator bernilai di {regions} wilayah{span}."
