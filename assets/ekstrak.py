@@ -54,7 +54,9 @@ def _refuse_green(outcome: YearOutcome) -> None:
         return
     what = f"{outcome.sumber} {outcome.year}"
     if not (outcome.admitted or outcome.returned):
-        sentence = f"Belum ada setoran {what} di map masuk; tabel lama, bila ada, tetap dipakai."
+        sentence = (
+            f"Tidak ada setoran {what} yang dapat dibaca; tabel lama, bila ada, tetap dipakai."
+        )
     elif not outcome.admitted:
         sentence = (
             f"Tidak ada data {what} yang dapat diterima; tabel terakhir yang baik tetap dipakai."

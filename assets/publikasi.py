@@ -31,7 +31,7 @@ STAGE = "publikasi"
         dg.AssetSpec(
             [STAGE, name],
             description=summary(model),
-            deps=[*(asset.key for asset in TOPICS), dg.AssetKey([HARMONISED, TARGETS])],
+            deps=[*TOPICS.values(), dg.AssetKey([HARMONISED, TARGETS])],
             metadata={"dagster/column_schema": column_schema(model)},
             kinds={"duckdb", "parquet"},
             owners=["team:walidata"],
@@ -57,7 +57,7 @@ def publish_all(store: Store, warn) -> Release:
     allowed, refused = protect(indicators().values())
     for refusal in refused:
         warn(refusal.kalimat)
-    computed = _all(store, COMPUTED, [asset.key.path[-1] for asset in TOPICS], Indikator)
+    computed = _all(store, COMPUTED, list(TOPICS), Indikator)
     targets = _all(store, HARMONISED, [TARGETS], TargetHarmonis)
     if computed.is_empty() and targets.is_empty():
         raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)

@@ -42,7 +42,7 @@ def run_all(
         if not run("periksa_setoran", year, [dg.AssetKey([EXTRACT, name]) for name in sources]):
             outcome.failed.append(year)
         report(f"Menghitung indikator {year} …")
-        topics = [asset.key for asset in TOPICS] if set(sources) - {TARGETS} else []
+        topics = TOPICS.values() if set(sources) - {TARGETS} else []
         run(
             "hitung_indikator",
             year,
@@ -57,10 +57,22 @@ def years_to_run(deployment: Deployment) -> Iterator[tuple[str, list[str]]]:
     """Each year that the drop folder speaks of, with the sumber that have something on it."""
     found: dict[str, list[str]] = {}
     for source in SOURCES:
-        for year in deployment.admission(source).years:
+        for year in {*deployment.admission(source).years, *_years_now_broken(deployment, source)}:
             found.setdefault(str(year), []).append(source)
     known = set(YEARS.get_partition_keys())
     yield from ((year, found[year]) for year in sorted(found) if year in known)
+
+
+def _years_now_broken(deployment: Deployment, source: str) -> Iterator[int]:
+    """Years whose last good extract came from a file that can no longer be read.
+
+    They are run again so that their partition turns red; the extract itself stays.
+    """
+    findings = [*deployment.reception().refused, *deployment.admission(source).findings]
+    broken = {f.berkas for f in findings if f.rule.family == "berkas"}
+    for extract in deployment.store.read_all(EXTRACT, source) if broken else ():
+        if broken & set(extract["berkas"]):
+            yield from extract["tahun"].unique()
 
 
 def _run(

@@ -1,8 +1,10 @@
 """The door: what lies in the drop folder, archived, recognised, and returned where it must be."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import dagster as dg
+from pipelines.read_setoran import Setoran
 from pipelines.record_admission import UNDATED, record_findings
 
 from assets.checks import preview, result_of
@@ -40,6 +42,9 @@ def setoran(
             own = [f for f in admission.findings if f.berkas == delivery.setoran.label]
             return_setoran(delivery.setoran, own, deployment.store.root / "balikan")
     record_findings(deployment.store, UNKNOWN, UNDATED, reception.refused)
+    for refused in reception.refused:
+        file = Setoran(Path(deployment.masuk) / refused.berkas, refused.berkas)
+        return_setoran(file, [refused], deployment.store.root / "balikan")
     broken = [finding for finding in findings if finding.rule.family == "berkas"]
     for finding in broken:
         context.log.warning(f"{finding.tempat}: {finding.kalimat} {finding.perbaikan}")

@@ -8,6 +8,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from schemas.temuan import Finding
 
@@ -120,6 +121,9 @@ def _write_summary(sheet: Worksheet, label: str, findings: Sequence[Finding]) ->
     for number, finding in enumerate(findings[:LISTED], start=1):
         _write_finding(sheet, 7 + number, number, finding)
     sheet.freeze_panes = "A8"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _write_finding(sheet: Worksheet, row: int, number: int, finding: Finding) -> None:

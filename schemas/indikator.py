@@ -90,6 +90,10 @@ class Indikator(pa.DataFrameModel):
     nilai: pl.Float64 = pa.Field(title="Nilai", nullable=True)
     status_obs: pl.String = pa.Field(title="Status", isin=list(STATUS_OBS))
     alasan: pl.String = pa.Field(title="Alasan bila tidak lengkap", nullable=True)
+    cakupan: pl.Float64 = pa.Field(
+        title="Bagian wilayah di bawahnya yang lengkap (0–1); kosong bila dilaporkan langsung",
+        nullable=True,
+    )
     sumber_pembilang: pl.String = pa.Field(title="Sumber pembilang", nullable=True)
     sumber_penyebut: pl.String = pa.Field(title="Sumber penyebut", nullable=True)
 

@@ -148,7 +148,16 @@ class Finding:
         return f"{self.berkas} [{place}]" if place else self.berkas
 
     def _facts(self) -> dict[str, object]:
-        return {"nilai": self.nilai, "sumber": self.sumber, "saran": "", "sebab": "", **self.fakta}
+        facts = {name: as_written(fact) for name, fact in self.fakta.items()}
+        return {"nilai": self.nilai, "sumber": self.sumber, "saran": "", "sebab": "", **facts}
+
+
+def as_written(fact: object) -> object:
+    """Numbers as Indonesians write them, 12.345,6; anything else as it is."""
+    if isinstance(fact, bool) or not isinstance(fact, int | float):
+        return fact
+    text = f"{fact:,.0f}" if float(fact).is_integer() else f"{fact:,}"
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 class BrokenFile(Exception):

@@ -14,7 +14,8 @@ from pipelines.load_reference import shipped_data
 from pipelines.receive_setoran import BadCoverLetter
 
 OK, NOTHING_PUBLISHED, WRONG_USE = 0, 1, 2
-console = Console(highlight=False)
+# A pipe or a log has no width of its own; names of files must not be cut there.
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 
 
 @click.group(help="Data terpilah: dari berkas OPD ke indikator terpilah yang siap dipakai.")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from schemas.temuan import Finding
+from schemas.temuan import Finding, as_written
 
 LISTED_FINDINGS = 10
 
@@ -27,4 +27,4 @@ def print_findings(console: Console, findings: Sequence[Finding]) -> None:
 
 def thousands(number: int) -> str:
     """12345 as Indonesians write it: 12.345."""
-    return f"{number:,}".replace(",", ".")
+    return str(as_written(number))

@@ -39,16 +39,9 @@ def _print_intake(console: Console, deployment: Deployment) -> list[Finding]:
     """What was read and what became of it, one row per sumber; returns all findings."""
     reception = deployment.reception()
     table = Table(title="Setoran")
-    for name in (
-        "Sumber",
-        "Berkas",
-        "Angka dibaca",
-        "Diterima",
-        "Dikembalikan",
-        "Galat",
-        "Peringatan",
-    ):
-        table.add_column(name, justify="left" if name == "Sumber" else "right")
+    table.add_column("Sumber", no_wrap=True)
+    for name in ("Berkas", "Dibaca", "Diterima", "Kembali", "Galat", "Ingat"):
+        table.add_column(name, justify="right")
     findings = list(reception.refused)
     for code in SOURCES:
         admission = deployment.admission(code)
@@ -61,8 +54,13 @@ def _print_intake(console: Console, deployment: Deployment) -> list[Finding]:
         findings += admission.findings
     if reception.refused:
         refused = thousands(len(reception.refused))
-        table.add_row("(ditolak di pintu)", refused, "0", "0", "0", refused, "0")
+        table.add_row("(tidak diterima)", refused, "0", "0", "0", refused, "0")
     console.print(table)
+    console.print(
+        "Dibaca = angka di dalam berkas. Selisihnya dari Diterima dan Kembali: baris jumlah, baris "
+        "kembar, sel kosong, dan elemen sensitif yang tidak disimpan. Ingat = peringatan.",
+        style="dim",
+    )
     return findings
 
 

@@ -30,7 +30,7 @@ def trace(console: Console, code: str, region: str, year: int, data: Path) -> bo
         return False
     table = Table(title=f"{code} {indicators()[code].nama}, {region}, {year}")
     for name in COLUMNS:
-        table.add_column(name, justify="right" if name == "jumlah" else "left")
+        table.add_column(name, justify="right" if name == "jumlah" else "left", overflow="fold")
     for row in cells.head(LISTED).select(COLUMNS).rows():
         table.add_row(*("" if item is None else str(item) for item in row))
     console.print(table)

@@ -19,7 +19,7 @@ berpasangan AS (
            n.sumber AS sumber_pembilang, d.sumber AS sumber_penyebut,
            coalesce(n.utuh, true) AS n_utuh, coalesce(d.utuh, true) AS d_utuh,
            n.jejak AS n_jejak, d.jejak AS d_jejak,
-           n.anak_ada, n.anak_semua, n.lubang AS n_lubang, d.lubang AS d_lubang
+           n.anak_ada, n.anak_utuh, n.anak_semua, n.lubang AS n_lubang, d.lubang AS d_lubang
     FROM baris AS b
     LEFT JOIN terpilih AS n
         ON  n.sisi = 'pembilang' AND n.kode_indikator = b.kode_indikator AND n.umur = b.umur
@@ -57,6 +57,7 @@ SELECT kode_indikator, kode_wilayah, tingkat, tahun, umur, jenjang, jenis_kelami
             WHEN kekurangan IS NOT NULL THEN 'sebagian'
             ELSE 'final' END AS status_obs,
        coalesce(halangan, kekurangan) AS alasan,
+       anak_utuh / nullif(anak_semua, 0)::DOUBLE AS cakupan,
        sumber_pembilang, sumber_penyebut
 FROM dinilai
 ORDER BY kode_indikator, kode_wilayah, tahun, umur, jenjang, jenis_kelamin

@@ -4,7 +4,7 @@ WITH induk AS (
     SELECT s.kode_indikator, s.sisi, s.umur, s.jenjang, s.urutan_sumber, s.sumber,
            w.induk AS kode_wilayah, $tingkat_induk AS tingkat, s.tahun, s.jenis_kelamin,
            sum(s.jumlah)::BIGINT AS jumlah, sum(s.lubang)::BIGINT AS lubang,
-           bool_and(s.utuh) AS anak_utuh, count(*)::INTEGER AS anak_ada,
+           count(*)::INTEGER AS anak_ada, count(*) FILTER (WHERE s.utuh)::INTEGER AS anak_utuh,
            bit_xor(CASE WHEN s.utuh THEN hash(s.kode_wilayah) ELSE s.jejak END) AS jejak
     FROM sisi AS s
     JOIN wilayah AS w ON w.kode = s.kode_wilayah
@@ -13,8 +13,8 @@ WITH induk AS (
 )
 SELECT i.kode_indikator, i.sisi, i.umur, i.jenjang, i.urutan_sumber, i.sumber,
        i.kode_wilayah, i.tingkat, i.tahun, i.jenis_kelamin, i.jumlah, i.lubang,
-       i.anak_utuh AND i.anak_ada = w.anak AS utuh,
-       i.anak_ada, w.anak::INTEGER AS anak_semua, i.jejak
+       i.anak_utuh = w.anak AS utuh,
+       i.anak_ada, i.anak_utuh, w.anak::INTEGER AS anak_semua, i.jejak
 FROM induk AS i
 JOIN wilayah AS w ON w.kode = i.kode_wilayah
 ANTI JOIN sisi AS sendiri

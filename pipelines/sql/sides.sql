@@ -55,7 +55,7 @@ pasangan AS (
     GROUP BY ALL
     HAVING count(DISTINCT jenis_kelamin) = 2
 )
-SELECT * EXCLUDE bekas, lubang = 0 AS utuh, 0 AS anak_ada, 0 AS anak_semua,
+SELECT * EXCLUDE bekas, lubang = 0 AS utuh, 0 AS anak_ada, 0 AS anak_utuh, 0 AS anak_semua,
        hash(kode_wilayah, bekas) AS jejak
 FROM (
     SELECT * FROM lengkap

@@ -1,0 +1,219 @@
+"""The whole way, as a walidata takes it: from drop folder to rilis, and what stays on failure."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import polars as pl
+import pytest
+
+from assets.definitions import build_defs
+from assets.partitions import YEARS
+from assets.resources import Deployment
+from assets.run_all import Outcome, run_all
+from schemas.publikasi import TABLES, key_of
+from terpilah.home import prepare_home
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "data" / "contoh"
+
+
+class Office:
+    """One deployment in a temporary folder, with its own Dagster home."""
+
+    def __init__(self, root: Path):
+        self.root, self.masuk = root, root / "masuk"
+        prepare_home(root)
+        self.deployment = Deployment(data=str(root), masuk=str(self.masuk))
+
+    def run(self) -> Outcome:
+        with dg.DagsterInstance.get() as instance:
+            return run_all(build_defs(self.deployment), instance, self.deployment, lambda _: None)
+
+    @property
+    def release(self) -> Path:
+        return (self.root / "publikasi" / "terkini").resolve()
+
+    def bytes_of_release(self) -> dict[str, str]:
+        return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in self.release.iterdir()}
+
+    def colours(self, key: str) -> tuple[set[str], set[str]]:
+        """Green and red partitions of one asset."""
+        with dg.DagsterInstance.get() as instance:
+            status = instance.get_status_by_partition(
+                dg.AssetKey(key.split("/")), YEARS.get_partition_keys(), YEARS
+            )
+        names = {year: state.value for year, state in (status or {}).items() if state}
+        green = {year for year, state in names.items() if state == "MATERIALIZED"}
+        return green, {year for year, state in names.items() if state == "FAILED"}
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory) -> Iterator[Office]:
+    """The sample, delivered and run once."""
+    patch = pytest.MonkeyPatch()
+    for name in ("DAGSTER_HOME", "TERPILAH_DATA", "DAGSTER_DISABLE_TELEMETRY"):
+        patch.setenv(name, "")
+    office = Office(tmp_path_factory.mktemp("kantor"))
+    shutil.copytree(SAMPLE / "masuk", office.masuk, dirs_exist_ok=True)
+    office.outcome = office.run()
+    yield office
+    patch.undo()
+
+
+def test_the_sample_is_published_and_its_half_admitted_year_is_named(office):
+    assert office.outcome == Outcome(failed=["2025"], published=True)
+
+
+def test_a_half_admitted_partition_is_red_and_a_whole_one_green(office):
+    assert office.colours("ekstrak/penduduk") == ({"2023", "2024"}, {"2025"})
+    assert office.colours("ekstrak/peserta_didik") == ({"2024", "2025"}, set())
+
+
+def test_checks_are_kept_per_year_with_their_findings_as_a_table(office):
+    key = dg.AssetCheckKey(dg.AssetKey(["ekstrak", "penduduk"]), "jumlah")
+    with dg.DagsterInstance.get() as instance:
+        records = instance.event_log_storage.get_asset_check_execution_history(key, limit=20)
+    seen = [record.event.dagster_event.event_specific_data for record in records]
+    red = [evaluation for evaluation in seen if not evaluation.passed]
+    assert {e.partition for e in red} == {"2025"}
+    (table,) = [e.metadata["temuan"].records for e in red]
+    assert [record.data["tempat"] for record in table] == [
+        "penduduk/penduduk_2025.xlsx [Penduduk!G157]",
+        "penduduk/penduduk_2025.xlsx [Penduduk!G296]",
+    ]
+
+
+def test_at_least_fifteen_indicators_carry_numerator_and_denominator_for_l_p_and_both(office):
+    rates = duckdb.sql(f"""
+        SELECT kode_indikator FROM '{office.release}/indikator.parquet'
+        WHERE status_obs = 'final' AND pembilang IS NOT NULL AND penyebut IS NOT NULL
+        GROUP BY kode_indikator HAVING count(DISTINCT jenis_kelamin) = 3""").fetchall()
+    assert len(rates) >= 15
+
+
+def test_no_published_rate_lacks_a_side_and_no_total_comes_from_half_a_pair(office):
+    bad = duckdb.sql(f"""
+        SELECT * FROM '{office.release}/indikator.parquet'
+        WHERE nilai IS NOT NULL AND (pembilang IS NULL OR pengali > 1 AND penyebut IS NULL)
+    """).fetchall()
+    half = duckdb.sql(f"""
+        SELECT kode_indikator, kode_wilayah, tahun FROM '{office.release}/indikator.parquet'
+        WHERE umur = 'semua' AND jenjang = 'semua' AND jenis_kelamin IN ('L', 'P', 'L+P')
+          AND nilai IS NOT NULL AND kode_indikator <> 'KPD-02'
+        GROUP BY ALL HAVING count(*) <> 3""").fetchall()
+    assert (bad, half) == ([], [])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_table_is_sorted_plain_and_described(office, name):
+    path = office.release / f"{name}.parquet"
+    table = pl.read_parquet(path)
+    assert table.equals(table.sort(key_of(TABLES[name])))
+    assert set(table.dtypes) <= {pl.String, pl.Int64, pl.Float64}
+    stored = {
+        key.decode(): value.decode()
+        for key, value in duckdb.sql(
+            f"SELECT key, value FROM parquet_kv_metadata('{path}')"
+        ).fetchall()
+    }
+    assert stored["tabel"] == name
+    assert stored["judul"]
+
+
+def test_the_manifest_lists_every_file_with_hash_rows_columns_inputs_and_code(office):
+    manifest = json.loads((office.release / "manifest.json").read_text(encoding="utf-8"))
+    hashes = office.bytes_of_release()
+    assert manifest["rilis"] == office.release.name
+    for name, entry in manifest["tabel"].items():
+        assert entry["sha256"] == hashes[f"{name}.parquet"]
+        assert entry["baris"] == pl.read_parquet(office.release / entry["berkas"]).height
+    archived = {path.stem for path in (office.root / "arsip").rglob("*") if path.is_file()}
+    assert {entry["sidik"] for entry in manifest["masukan"]} <= archived
+    assert manifest["kode"].startswith("0.1.0+")
+
+
+def test_nothing_sensitive_is_kept_anywhere(office):
+    for path in office.root.rglob("*.parquet"):
+        columns = pl.read_parquet_schema(path)
+        if "nama_elemen" in columns:
+            names = pl.read_parquet(path)["nama_elemen"].str.to_lowercase()
+            assert not names.str.contains("korban").any(), path
+
+
+def test_the_same_inputs_give_the_same_bytes(office, tmp_path_factory):
+    before = office.bytes_of_release()
+    office.run()
+    assert office.bytes_of_release() == before
+    assert len(list(office.release.parent.iterdir())) == 1
+
+
+def test_a_broken_delivery_leaves_the_last_good_table_and_the_release_alone(office):
+    before, name = office.bytes_of_release(), "penduduk_2024.csv"
+    extract = office.root / "ekstrak" / "penduduk" / "2024.parquet"
+    rows, good = pl.read_parquet(extract).height, office.masuk / "penduduk" / name
+    kept = good.read_bytes()
+    good.write_bytes(b"")
+    try:
+        office.run()
+        letter = office.root / "balikan" / "penduduk" / f"{name}.surat.txt"
+        assert "Berkas kosong" in letter.read_text(encoding="utf-8")
+        assert pl.read_parquet(extract).height == rows
+        assert "2024" in office.colours("ekstrak/penduduk")[1]
+        assert office.bytes_of_release()["indikator.parquet"] == before["indikator.parquet"]
+    finally:
+        good.write_bytes(kept)
+
+
+def _command(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    call = [sys.executable, "-m", "terpilah.cli", *words]
+    return subprocess.run(call, cwd=cwd, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_only_broken_files_publish_nothing_and_say_so(tmp_path):
+    (tmp_path / "masuk" / "penduduk").mkdir(parents=True)
+    (tmp_path / "masuk" / "penduduk" / "kosong.xlsx").touch()
+    done = _command("jalankan", "--data", str(tmp_path), cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Tidak ada yang terbit" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not (tmp_path / "publikasi" / "terkini").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["jalankan", "--masuk", "tidak_ada"], "tidak ada"),
+        (["periksa", "tidak_ada.xlsx"], "tidak ada"),
+        (["jalankn"], "tidak dimengerti"),
+        (["telusur", "XXX-99", "36", "2025"], "tidak ada dalam katalog"),
+    ],
+)
+def test_wrong_use_gets_one_indonesian_sentence(tmp_path, words, sentence):
+    done = _command(*words, cwd=tmp_path)
+    assert done.returncode in (1, 2)
+    assert sentence in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_checking_one_file_says_what_would_happen_and_stores_nothing(tmp_path):
+    file = SAMPLE / "masuk" / "penduduk" / "penduduk_2025.xlsx"
+    done = _command("periksa", str(file), cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Penduduk!G157" in done.stdout
+    assert "akan dikembalikan 6" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_published_figure_can_be_walked_back_to_its_cells(office):
+    done = _command(
+        "telusur", "POL-01", "36.73", "2025", "--data", str(office.root), cwd=office.root
+    )
+    assert done.returncode == 0
+    assert "elemen_sektoral/" in done.stdout
