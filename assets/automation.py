@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
-from pipelines.receive_setoran import COVER_LETTER
 
 from assets.resources import Deployment
 from assets.run_all import run_all
+from pipelines.receive_setoran import COVER_LETTER
 
 TIME_ZONE = os.environ.get("TERPILAH_ZONA_WAKTU") or "Asia/Jakarta"
 

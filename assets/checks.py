@@ -4,10 +4,10 @@ import warnings
 from collections.abc import Iterator, Sequence
 
 import dagster as dg
-from pipelines.record_admission import YearOutcome
-from schemas.temuan import FAMILIES, Finding
 
 from assets.partitions import YEARS
+from pipelines.record_admission import YearOutcome
+from schemas.temuan import FAMILIES, Finding
 
 PREVIEW_ROWS = 50
 

@@ -17,12 +17,23 @@ def column_schema(model: type[pa.DataFrameModel]) -> dg.TableSchema:
                 constraints=dg.TableColumnConstraints(
                     nullable=column.nullable,
                     unique=column.unique,
-                    other=[str(check.error or check.name) for check in column.checks],
+                    other=[constraint(check) for check in column.checks],
                 ),
             )
             for name, column in model.to_schema().columns.items()
         ]
     )
+
+
+def constraint(check: pa.Check) -> str:
+    """A check's limits as a walidata reads them beside the column."""
+    limits = check.statistics or {}
+    if allowed := limits.get("allowed_values"):
+        return "salah satu dari: " + ", ".join(map(str, allowed))
+    low, high = limits.get("min_value"), limits.get("max_value")
+    if low is not None and high is not None:
+        return f"{low} sampai {high}"
+    return f"paling kecil {low}" if low is not None else f"paling besar {high}"
 
 
 def summary(model: type[pa.DataFrameModel]) -> str:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 import dagster as dg
-from pipelines.record_admission import YearOutcome, record_year
-from schemas.sources import SOURCES
-from schemas.sumber import Source
 
 from assets.checks import check_results, check_specs, preview
 from assets.describe import column_schema, summary, team
 from assets.partitions import YEARS
 from assets.resources import Deployment
 from assets.setoran import KEY as SETORAN
+from pipelines.record_admission import YearOutcome, record_year
+from schemas.sources import SOURCES
+from schemas.sumber import Source
 
 STAGE = "ekstrak"
 

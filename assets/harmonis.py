@@ -1,6 +1,11 @@
 """Stage harmonis: counts under canonical codes; no rate exists yet and no person is left."""
 
 import dagster as dg
+
+from assets.describe import column_schema, summary
+from assets.ekstrak import STAGE as EXTRACT
+from assets.partitions import YEARS
+from assets.resources import Deployment
 from pipelines.harmonise_counts import harmonise_with_holes
 from pipelines.harmonise_targets import harmonise_targets
 from pipelines.store_tables import RETURNED
@@ -8,11 +13,6 @@ from schemas.harmonis import Harmonis
 from schemas.sources import SOURCES
 from schemas.sumber import Source
 from schemas.target import TargetHarmonis
-
-from assets.describe import column_schema, summary
-from assets.ekstrak import STAGE as EXTRACT
-from assets.partitions import YEARS
-from assets.resources import Deployment
 
 STAGE = "harmonis"
 TARGETS = "target_rencana"

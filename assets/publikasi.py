@@ -4,6 +4,13 @@ from collections.abc import Iterator
 
 import dagster as dg
 import polars as pl
+
+from assets.describe import column_schema, summary
+from assets.harmonis import STAGE as HARMONISED
+from assets.harmonis import TARGETS
+from assets.indikator import COUNTED, TOPICS
+from assets.indikator import STAGE as COMPUTED
+from assets.resources import Deployment
 from pipelines.build_publication import build_tables
 from pipelines.load_catalogue import indicators
 from pipelines.protect_release import protect
@@ -13,13 +20,6 @@ from pipelines.store_tables import Store
 from schemas.indikator import Indikator
 from schemas.publikasi import TABLES
 from schemas.target import TargetHarmonis
-
-from assets.describe import column_schema, summary
-from assets.harmonis import STAGE as HARMONISED
-from assets.harmonis import TARGETS
-from assets.indikator import COUNTED, TOPICS
-from assets.indikator import STAGE as COMPUTED
-from assets.resources import Deployment
 
 STAGE = "publikasi"
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import dagster as dg
+
 from pipelines.admit_setoran import Admission, admit
 from pipelines.receive_setoran import Reception, receive
 from pipelines.store_tables import Store

@@ -1,11 +1,9 @@
 """Run everything once, from drop folder to rilis: one order of work for button and terminal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 import dagster as dg
-from schemas.sources import SOURCES
 
 from assets.ekstrak import STAGE as EXTRACT
 from assets.harmonis import STAGE as HARMONISED
@@ -13,6 +11,8 @@ from assets.harmonis import TARGETS
 from assets.indikator import TOPICS
 from assets.partitions import YEARS
 from assets.resources import Deployment
+from pipelines.store_tables import only_writer
+from schemas.sources import SOURCES
 
 Report = Callable[[str], None]
 
@@ -23,6 +23,7 @@ class Outcome:
 
     failed: list[str] = field(default_factory=list)
     published: bool = False
+    sentences: list[str] = field(default_factory=list)
 
 
 def run_all(
@@ -34,22 +35,20 @@ def run_all(
     computed, what it did not admit stays as it was.
     """
     outcome = Outcome()
-    report("Menerima setoran …")
-    run = partial(_run, defs, instance)
-    run("terima_setoran")
-    for year, sources in years_to_run(deployment):
-        report(f"Memeriksa {year}: {', '.join(sources)} …")
-        if not run("periksa_setoran", year, [dg.AssetKey([EXTRACT, name]) for name in sources]):
-            outcome.failed.append(year)
-        report(f"Menghitung indikator {year} …")
-        topics = TOPICS.values() if set(sources) - {TARGETS} else []
-        run(
-            "hitung_indikator",
-            year,
-            [*(dg.AssetKey([HARMONISED, name]) for name in sources), *topics],
-        )
-    report("Menyusun rilis …")
-    outcome.published = run("terbitkan")
+    run = _Runner(defs, instance, outcome.sentences)
+    with only_writer(deployment.store.root):
+        report("Menerima setoran …")
+        run("terima_setoran")
+        for year, sources in years_to_run(deployment):
+            report(f"Memeriksa {year}: {', '.join(sources)} …")
+            if not run("periksa_setoran", year, [dg.AssetKey([EXTRACT, name]) for name in sources]):
+                outcome.failed.append(year)
+            report(f"Menghitung indikator {year} …")
+            counted = [dg.AssetKey([HARMONISED, name]) for name in sources]
+            topics = TOPICS.values() if set(sources) - {TARGETS} else []
+            run("hitung_indikator", year, [*counted, *topics])
+        report("Menyusun rilis …")
+        outcome.published = run("terbitkan")
     return outcome
 
 
@@ -75,17 +74,35 @@ def _years_now_broken(deployment: Deployment, source: str) -> Iterator[int]:
             yield from extract["tahun"].unique()
 
 
-def _run(
-    defs: dg.Definitions, instance: dg.DagsterInstance, job: str,
-    year: str | None = None, keys: list[dg.AssetKey] | None = None,
-) -> bool:  # fmt: skip
-    """One run of one job in this process; True when it succeeded."""
-    result = defs.resolve_job_def(job).execute_in_process(
-        instance=instance,
-        partition_key=year,
-        asset_selection=keys,
-        run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-        raise_on_error=False,
-        tags={"pemicu": "jalankan"},
-    )
-    return result.success
+@dataclass(frozen=True)
+class _Runner:
+    """What the runs of one process share, and the sentences of those that failed."""
+
+    defs: dg.Definitions
+    instance: dg.DagsterInstance
+    sentences: list[str]
+
+    def __call__(
+        self, job: str, year: str | None = None, keys: Sequence[dg.AssetKey] | None = None
+    ) -> bool:
+        """One run of one job; True when it succeeded."""
+        result = self.defs.resolve_job_def(job).execute_in_process(
+            instance=self.instance,
+            partition_key=year,
+            asset_selection=keys,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            raise_on_error=False,
+            tags={"pemicu": "jalankan"},
+        )
+        self.sentences.extend(_why(event) for event in result.all_events if event.is_step_failure)
+        return result.success
+
+
+def _why(event: dg.DagsterEvent) -> str:
+    """Why a step stopped, in one sentence: ours where we refused, the machine's otherwise."""
+    failure = event.step_failure_data
+    if failure.user_failure_data and failure.user_failure_data.description:
+        return failure.user_failure_data.description
+    error = failure.error.cause or failure.error if failure.error else None
+    what = " ".join(error.message.split()) if error else "sebab tidak diketahui"
+    return f"Langkah {event.step_key} terhenti: {what} Rilis terakhir tetap berlaku."

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
-from pipelines.read_setoran import Setoran
-from pipelines.record_admission import UNDATED, record_findings
 
 from assets.checks import preview, result_of
 from assets.resources import Deployment
+from pipelines.read_setoran import Setoran
+from pipelines.record_admission import UNDATED, record_findings
 
 KEY = dg.AssetKey(["masuk", "setoran"])
 UNKNOWN = "belum_dikenali"

@@ -1,9 +1,9 @@
 """Set targets beside what was achieved; a capaian exists only where polarity and unit allow it."""
 
 import polars as pl
-from schemas.kode import ALL
 
 from pipelines.load_catalogue import indicators
+from schemas.kode import ALL
 
 LINE = [
     "dokumen", "opd", "kode_wilayah", "kode_program", "nama_program", "indikator",

@@ -4,9 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
-from schemas.harmonis import CELL
-from schemas.sumber import Source
-from schemas.temuan import BrokenFile, Finding
 
 from pipelines.check_relations import Blame, check_contract, check_relations, check_total_rows
 from pipelines.harmonise_counts import harmonise
@@ -15,6 +12,9 @@ from pipelines.match_layout import match_layout
 from pipelines.read_setoran import Delivery
 from pipelines.type_columns import type_columns
 from pipelines.unfold_rows import PROVENANCE, unfold
+from schemas.harmonis import CELL
+from schemas.sumber import Source
+from schemas.temuan import BrokenFile, Finding
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,12 @@ class Admission:
     admitted: pl.DataFrame
     returned: pl.DataFrame
     findings: Sequence[Finding]
-    cells_read: int
     unused: Mapping[str, Sequence[str]]
+    tally: Mapping[str, int]  # what became of every number that was read
+
+    @property
+    def cells_read(self) -> int:
+        return self.tally["dibaca"]
 
     @property
     def years(self) -> list[int]:
@@ -45,6 +49,7 @@ class _Ledger:
     findings: list[Finding] = field(default_factory=list)
     blamed: set[int] = field(default_factory=set)
     sensitive: set[int] = field(default_factory=set)
+    unused: dict[str, Sequence[str]] = field(default_factory=dict)
 
     def enter(self, blames: Sequence[Blame]) -> None:
         for finding, rows in blames:
@@ -62,35 +67,59 @@ def admit(source: Source, deliveries: Sequence[Delivery]) -> Admission:
     A broken file adds its one finding and nothing else; the others go on.
     """
     ledger = _Ledger()
-    frames, unused = [], dict[str, Sequence[str]]()
+    read = _read_all(source, deliveries, ledger)
+    ledger.enter(check_total_rows(read, source))
+    own = read.filter(~pl.col("_total")).drop("_total")
+    once = _drop_repeats(own, source, ledger)
+    ledger.enter(check_contract(ledger.clear_rows(once), source))
+    _check_meaning(_spread(once, source, ledger), source, ledger)
+    kept = once.filter(~pl.col("_id").is_in(list(ledger.sensitive)))
+    good = _spread(kept, source, ledger)
+    bad = kept.join(good, on="_id", how="anti", maintain_order="left")
+    tally = {
+        "dibaca": read.height,
+        "diterima": good.height,
+        "dikembalikan": bad.height,
+        "baris jumlah": read.height - own.height,
+        "baris kembar": own.height - once.height,
+        "elemen sensitif": once.height - kept.height,
+    }
+    return Admission(source, good, bad, _told_once(ledger.findings), ledger.unused, tally)
+
+
+def _read_all(source: Source, deliveries: Sequence[Delivery], ledger: _Ledger) -> pl.DataFrame:
+    """The typed rows of all files, numbered throughout."""
+    frames = [_no_rows(source)]
     for delivery in deliveries:
         try:
-            frames.append(_read(delivery, ledger, unused, sum(frame.height for frame in frames)))
+            frames.append(_read(delivery, ledger, sum(frame.height for frame in frames)))
         except BrokenFile as broken:
             ledger.findings.append(broken.finding)
-    rows = pl.concat(frames) if frames else _no_rows(source)
-    cells = rows.height
-    ledger.enter(check_total_rows(rows, source))
-    rows = _drop_repeats(rows.filter(~pl.col("_total")).drop("_total"), source, ledger)
-    ledger.enter(check_contract(ledger.clear_rows(rows), source))
-    _check_meaning(_spread(rows, source, ledger), source, ledger)
-    rows = rows.filter(~pl.col("_id").is_in(list(ledger.sensitive)))
-    good = _spread(rows, source, ledger)
-    bad = rows.join(good, on="_id", how="anti", maintain_order="left")
-    return Admission(source, good, bad, _told_once(ledger.findings), cells, unused)
+    return pl.concat(frames)
 
 
-def _read(
-    delivery: Delivery, ledger: _Ledger, unused: dict[str, Sequence[str]], offset: int
-) -> pl.DataFrame:
-    """Typed rows of one file, numbered from `offset`, with how its regions are to be read."""
+def _read(delivery: Delivery, ledger: _Ledger, offset: int) -> pl.DataFrame:
+    """Typed rows of one file, numbered from `offset`."""
     match = match_layout(delivery.setoran, delivery.source)
     raw = unfold(delivery, match)
     typed = type_columns(raw, match, delivery.locale or match.layout.locale)
     ledger.findings += typed.findings
     ledger.blamed |= {offset + number for number in typed.blamed}
-    unused[delivery.setoran.label] = match.unused
+    ledger.unused[delivery.setoran.label] = match.unused
+    ledger.findings += _years_beside_their_folder(typed.rows, delivery)
     return typed.rows.with_columns(pl.col("_id") + offset)
+
+
+def _years_beside_their_folder(rows: pl.DataFrame, delivery: Delivery) -> list[Finding]:
+    """One word per year column value that the folder or the cover letter contradicts."""
+    stated = delivery.facts.get("tahun")
+    if stated is None or delivery.source.kode == "target_rencana":
+        return []
+    other = rows.filter(pl.col("tahun") != int(stated)).unique("tahun", keep="first")
+    return [
+        Finding.at("R11M", row, delivery.source.kode, row["tahun"], map=stated)
+        for row in other.sort("tahun").rows(named=True)
+    ]
 
 
 def _no_rows(source: Source) -> pl.DataFrame:

@@ -5,12 +5,13 @@ from typing import Any
 
 import pandera.polars as pa
 import polars as pl
+
+from pipelines.load_reference import measures, regions
+from pipelines.map_elements import SOURCE as ELEMENTS
 from schemas.harmonis import CELL, Harmonis
 from schemas.kode import BOTH, JENIS_KELAMIN, OPEN_AGE
 from schemas.sumber import Source
 from schemas.temuan import Finding
-
-from pipelines.load_reference import regions
 
 Blame = tuple[Finding, frozenset[int]]
 
@@ -18,6 +19,7 @@ BUILTIN_RULES = {
     "greater_than_or_equal_to": "T1", "less_than_or_equal_to": "T1", "in_range": "T1",
     "isin": "T2", "str_matches": "T2", "not_nullable": "T3", "multiple_fields_uniqueness": "R12",
 }  # fmt: skip
+_SERIES = ("ukuran", "tahun", "umur_min", "umur_max", "jenjang", "pendidikan")
 _OTHERS = ("sumber", "ukuran", "satuan_unit", "tahun", "jenis_kelamin", "jenjang", "pendidikan")
 
 
@@ -34,7 +36,8 @@ def check_contract(rows: pl.DataFrame, source: Source) -> list[Blame]:
 
 def check_relations(rows: pl.DataFrame) -> list[Blame]:
     """What must hold between the rows of a `Harmonis` frame, each with the rows it holds back."""
-    blames = [*_within_cells(rows), *_regions_against_parent(rows), *_ages_against_total(rows)]
+    checks = (_within_cells, _regions_against_parent, _ages_against_total, _all_zero)
+    blames = [blame for check in checks for blame in check(rows)]
     return list(dict.fromkeys(blames))
 
 
@@ -56,10 +59,27 @@ def _failures(
 
 
 def _within_cells(rows: pl.DataFrame) -> Iterator[Blame]:
+    """What `Harmonis` says of the cells: totals, pairs, repeats."""
+    alone: dict[tuple, Blame] = {}
     for index, _, rule in _failures(Harmonis, rows):
         row = rows.row(index, named=True)
         cell = rows.filter(pl.all_horizontal(pl.col(name) == row[name] for name in CELL))
-        yield _blame(rule, row, _cell_facts(cell, row), cell["nomor"].to_list())
+        facts, held = _cell_facts(cell, row), cell["nomor"].to_list()
+        if rule == "R8" and not _pair_is_owed(rows, row):
+            kind = tuple(row[name] for name in (*_SERIES, "jenis_kelamin"))
+            alone.setdefault(kind, _blame("R8S", row, facts, held))
+        else:
+            yield _blame(rule, row, facts, held)
+    yield from alone.values()
+
+
+def _pair_is_owed(rows: pl.DataFrame, row: Mapping) -> bool:
+    """Whether the other sex must be there: an element list may have no element for it at all."""
+    if row["sumber"] != ELEMENTS:
+        return True
+    other = {"L": "P", "P": "L"}[row["jenis_kelamin"]]
+    same = [pl.col(name) == row[name] for name in _SERIES]
+    return not rows.filter(*same, pl.col("jenis_kelamin") == other).is_empty()
 
 
 def _cell_facts(cell: pl.DataFrame, row: Mapping) -> dict[str, Any]:
@@ -106,6 +126,18 @@ def _ages_against_total(rows: pl.DataFrame) -> Iterator[Blame]:
     )  # fmt: skip
     both = rows.filter(total).join(bands, on=keys, maintain_order="left")
     yield from _contradictions("R10", both, pl.col("lebar") == OPEN_AGE + 1)
+
+
+def _all_zero(rows: pl.DataFrame) -> Iterator[Blame]:
+    """A figure that is zero everywhere, or people that are nowhere, was perhaps never filled in."""
+    never_zero = [name for name, facts in measures().items() if facts["dapat_nol"] == "tidak"]
+    places = rows.filter(pl.col("ukuran").is_in(never_zero))
+    for by, frame in (([*_SERIES], rows), (["ukuran", "tahun", "kode_wilayah"], places)):
+        zero = frame.filter(pl.col("jumlah").sum().over(by) == 0)
+        for row in zero.unique(by, keep="first", maintain_order=True).rows(named=True):
+            where = f"wilayah {row['kode_wilayah']}" if "kode_wilayah" in by else "di semua wilayah"
+            facts = {"ukuran": row["ukuran"], "cakupan": f"{where} tahun {row['tahun']}"}
+            yield _blame("R8N", row, facts, [])
 
 
 def _contradictions(rule: str, both: pl.DataFrame, whole: pl.Expr) -> Iterator[Blame]:

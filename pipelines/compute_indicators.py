@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import polars as pl
-from schemas.indikator import Indicator, Side
-from schemas.kode import ALL, JENJANG, OPEN_AGE
-from schemas.wilayah import LEVELS
 
 from pipelines.load_reference import measures, regions
 from pipelines.type_columns import age_limits
+from schemas.indikator import Indicator, Side
+from schemas.kode import ALL, JENJANG, OPEN_AGE
+from schemas.wilayah import LEVELS
 
 SQL = Path(__file__).parent / "sql"
 FIVE_YEAR_BANDS = [*(f"{low}-{low + 4}" for low in range(0, 75, 5)), "75+"]

@@ -1,13 +1,13 @@
 """Bring plan targets under canonical codes; wording is matched to the catalogue by review only."""
 
 import polars as pl
-from schemas.target import TargetHarmonis
-from schemas.temuan import Finding
 
 from pipelines.load_catalogue import indicators
 from pipelines.load_reference import plan_indicators
 from pipelines.resolve_regions import resolve_rows
 from pipelines.suggest_names import nearest
+from schemas.target import TargetHarmonis
+from schemas.temuan import Finding
 
 LIKELY = 75
 SOURCE = "target_rencana"

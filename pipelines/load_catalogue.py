@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
-from schemas.indikator import Indicator, Side, Topic
 
 from pipelines.load_reference import measures, reference_folder
+from schemas.indikator import Indicator, Side, Topic
 
 
 class BadCatalogue(Exception):

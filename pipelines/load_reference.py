@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
+
 from schemas.wilayah import LEVELS
 
 _IN_REPOSITORY = Path(__file__).parents[1] / "data"

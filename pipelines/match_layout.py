@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from schemas.sumber import Layout, Source, Value
-from schemas.temuan import BrokenFile, Finding
-
 from pipelines.read_setoran import Cell, Setoran, Sheet
 from pipelines.suggest_names import nearest
+from schemas.sumber import Layout, Source, Value
+from schemas.temuan import BrokenFile, Finding
 
 HEADER_SEARCH_ROWS = 40
 HEADER_DEPTHS = (1, 2, 3)

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from schemas.indikator import Indicator
-
 from pipelines.load_reference import measures
+from schemas.indikator import Indicator
 
 OPEN = "terbuka"
 

@@ -11,10 +11,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
-from schemas.publikasi import TABLES, key_of
 
 from pipelines.load_reference import reference_folder
-from pipelines.store_tables import sync
+from pipelines.store_tables import only_writer, sync
+from schemas.publikasi import TABLES, key_of
 
 CURRENT = "terkini"
 MANIFEST = "manifest.json"
@@ -40,8 +40,15 @@ def publish(
     that already exists is left as it is. `inputs` name the files behind the figures
     (sumber, berkas, sidik).
     """
+    with only_writer(folder):
+        return _publish(folder, tables, inputs)
+
+
+def _publish(
+    folder: Path, tables: Mapping[str, pl.DataFrame], inputs: Iterable[Mapping[str, str]]
+) -> Release:
     releases = folder / "rilis"
-    releases.mkdir(parents=True, exist_ok=True)
+    releases.mkdir(exist_ok=True)
     _sweep(releases)
     staging = releases / f".{os.getpid()}"
     staging.mkdir()

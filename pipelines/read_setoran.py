@@ -10,6 +10,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
 from schemas.sumber import Locale, Source
 from schemas.temuan import BrokenFile, Finding
 from schemas.wilayah import System

@@ -8,20 +8,23 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+
+from pipelines.match_layout import HEADER_SEARCH_ROWS, best_attempt
+from pipelines.read_setoran import TEXTS, WORKBOOKS, Delivery, Setoran
 from schemas.sources import SOURCES
 from schemas.sumber import Locale, Source
 from schemas.temuan import BrokenFile, Finding
 from schemas.wilayah import System
 
-from pipelines.match_layout import best_attempt
-from pipelines.read_setoran import TEXTS, WORKBOOKS, Delivery, Setoran
-
 COVER_LETTER = "pengantar.toml"
+OPEN = "terbuka"
 # Words that mark files about persons whose class is refused until protection exists.
 SENSITIVE_WORDS: Mapping[str, str] = {
-    "kekerasan": r"kekerasan|\bkorban|\bkasus|pelecehan|\btppo\b|pelaku|perkara|pelapor",
-    "kesehatan": r"imunisasi|stunting|balita|\bbayi|bersalin|kematian|penyakit|\bhiv\b|gizi",
-    "disabilitas": r"disabilitas|difabel",
+    "kekerasan": r"kekerasan|\bkorban|\bkasus|pelecehan|\btppo\b|pelaku|perkara|pelapor|\bkdrt\b"
+    r"|perkosa|cabul|narapidana|berhadapan dengan hukum",
+    "kesehatan": r"imunisasi|stunting|balita|\bbayi|bersalin|hamil|kelahiran|lahir mati|kematian"
+    r"|penyakit|\bhiv\b|\baids\b|gizi|narkoba|napza",
+    "disabilitas": r"disabilitas|difabel|cacat|\bodgj\b|sakit jiwa|terlantar",
 }  # fmt: skip
 
 
@@ -109,9 +112,11 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
     Raises BrokenFile: B10 for a sensitive class, B11 when nothing fits.
     """
     source = _stated_source(setoran, letter)
-    if (source is None or source.screened) and (field := _sensitive_field(setoran)):
+    if not _fits(source, setoran) and (field := _sensitive_field(setoran)):
         raise BrokenFile(Finding("B10", setoran.label, fakta={"bidang": field}))
     source = source or _by_headings(setoran)
+    if source.kelas != OPEN:
+        raise BrokenFile(Finding("B10", setoran.label, fakta={"bidang": source.judul.casefold()}))
     year = str(letter.tahun) if letter.tahun else _folder_year(setoran)
     return Delivery(
         setoran,
@@ -121,6 +126,14 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
         system=letter.sistem_kode,
         locale=letter.lokal_angka,
     )
+
+
+def _fits(source: Source | None, setoran: Setoran) -> bool:
+    """Whether the stated sumber's own headings stand in the file, and only it could have them."""
+    if source is None or source.screened:
+        return False
+    attempt = best_attempt(setoran, source)
+    return attempt is not None and not attempt.missing
 
 
 def _stated_source(setoran: Setoran, letter: Letter) -> Source | None:
@@ -152,10 +165,12 @@ def _by_headings(setoran: Setoran) -> Source:
 
 
 def _sensitive_field(setoran: Setoran) -> str | None:
-    """The field of persons' lives that a file's name or headings speak of, if any."""
+    """The field of persons' lives that a file's place, name, sheets or top rows speak of."""
     if setoran.path.suffix.lower() not in WORKBOOKS | TEXTS:
         return None
-    rows = [row for sheet in setoran.sheets() for row in sheet.rows[:8]]
-    texts = [setoran.path.stem, *(str(cell) for row in rows for cell in row)]
+    sheets = setoran.sheets()
+    rows = [row for sheet in sheets for row in sheet.rows[: HEADER_SEARCH_ROWS + 8]]
+    names = [setoran.label, *(sheet.name for sheet in sheets)]
+    texts = [*names, *(str(cell) for row in rows for cell in row)]
     words = re.sub(r"[_\W]+", " ", " ".join(texts).casefold())
     return next((f for f, pattern in SENSITIVE_WORDS.items() if re.search(pattern, words)), None)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
-from schemas.temuan import FAMILIES, Finding
 
 from pipelines.admit_setoran import Admission
 from pipelines.store_tables import RETURNED, Store
+from schemas.temuan import FAMILIES, Finding
 
 EXTRACT, FINDINGS = "ekstrak", "temuan"
 UNDATED = "tanpa_tahun"

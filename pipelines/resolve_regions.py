@@ -7,20 +7,26 @@ from functools import lru_cache
 
 import polars as pl
 from rapidfuzz import fuzz
-from schemas.temuan import Finding
-from schemas.wilayah import KodeBps, KodeKemendagri, System
 
 from pipelines.load_reference import bps_bridge, regions
 from pipelines.suggest_names import nearest
+from schemas.temuan import Finding
+from schemas.wilayah import KodeBps, KodeKemendagri, System
 
 SAME_NAME = 85  # below this score a name does not belong to its code
 SUGGESTION = 60
-_TYPE = re.compile(
-    r"^(provinsi|prov|kabupaten|kab|kota|kecamatan|kec|kelurahan|kel|desa|ds)\b\.? *(?=\S)"
+# The words that say a region's type, by how deep its code is: elsewhere they are part of a name,
+# as in the kelurahan Kota Baru.
+_TYPES = (
+    {"provinsi": "prov", "prov": "prov"},
+    {"kabupaten": "kab", "kab": "kab", "kota": "kota"},
+    {"kecamatan": "kec", "kec": "kec"},
+    {"kelurahan": "kel", "kel": "kel", "desa": "desa", "ds": "desa"},
 )
-_SHORT = {"brt": "barat", "tmr": "timur", "sel": "selatan", "utr": "utara", "tgh": "tengah"}
-_DEPTH = {"prov": 0, "kab": 1, "kota": 1, "kec": 2, "kel": 3, "desa": 3, "ds": 3}
-_SPECIAL = {"adm": "", "administrasi": ""}
+_SHORT = {
+    "brt": "barat", "tmr": "timur", "sel": "selatan", "utr": "utara", "tgh": "tengah",
+    "adm": "", "administrasi": "",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,17 +43,16 @@ class Region:
         return Finding.at(self.rule, row, source, **(self.facts or {"nilai": ""}))
 
 
-def normalise_name(name: str) -> str:
-    """A region's name without its type, its spaces and its abbreviations: Kec. Amarasi Sel."""
-    words = re.sub(r"[^a-z0-9 ]", " ", _TYPE.sub("", name.casefold().strip())).split()
-    return "".join(_SPECIAL.get(word, _SHORT.get(word, word)) for word in words)
+def split_name(name: str, depth: int) -> tuple[str, str]:
+    """The type a name states (kab, kota, kec, …; "" for none) and its bare name.
 
-
-def name_type(name: str) -> str:
-    """The type a name states of itself ("kota", "kab", "kec", …), "" when it states none."""
-    match = _TYPE.match(name.casefold().strip())
-    full = {"kabupaten": "kab", "kecamatan": "kec", "kelurahan": "kel", "provinsi": "prov"}
-    return full.get(match[1], match[1]) if match else ""
+    Bare means without the type, spaces, punctuation and common abbreviations. `depth` counts
+    the dots of the code: only a type of that level is one.
+    """
+    words = re.sub(r"[^a-z0-9 ]", " ", name.casefold()).split()
+    stated = _TYPES[depth].get(words[0], "") if len(words) > 1 else ""
+    bare = words[1:] if stated else words
+    return stated, "".join(_SHORT.get(word, word) for word in bare)
 
 
 def resolve_rows(rows: pl.DataFrame, names: Sequence[str]) -> list[Region]:
@@ -84,7 +89,7 @@ def _by_code(code: str, name: str, system: System) -> Region:
         known = above.text if above and above.text in _names() else None
         return Region(None, "R4", {"nilai": code, "sebab": why}, known)
     official = _names()[parsed.text]
-    if name and not _same(name, official):
+    if name and not _same(name, official, parsed.text.count(".")):
         facts = {"kode": parsed.text, "nama_resmi": official, "nilai": name}
         above = parsed.parent
         return Region(None, "R4N", facts, above.text if above else None)
@@ -99,11 +104,14 @@ def _kemendagri(code: str, system: System) -> KodeKemendagri | None:
     return KodeKemendagri(bridged) if bridged else None
 
 
-def _same(name: str, official: str) -> bool:
+def _same(name: str, official: str, depth: int) -> bool:
     """Names agree, and so do their types where both state one: Kota Bogor is not Kab. Bogor."""
-    types = {kind for kind in (name_type(name), name_type(official)) if kind in ("kab", "kota")}
-    close = fuzz.ratio(normalise_name(name), normalise_name(official)) >= SAME_NAME
-    return close and len(types) < 2
+    (own, bare), (other, right) = split_name(name, depth), split_name(official, depth)
+    return fuzz.ratio(bare, right) >= SAME_NAME and _types_agree(own, other)
+
+
+def _types_agree(own: str, other: str) -> bool:
+    return not (own and other) or own == other
 
 
 def _by_names(names: Sequence[str], home: str) -> Region:
@@ -118,23 +126,17 @@ def _by_names(names: Sequence[str], home: str) -> Region:
 
 def _children_named(parent: str, name: str) -> list[str]:
     """Codes below the parent with exactly this name; the parent itself when it is the one named."""
-    wanted = normalise_name(name)
-    if (
-        parent
-        and _DEPTH.get(name_type(name)) == parent.count(".")
-        and _same(name, _names()[parent])
-    ):
+    depth = parent.count(".")
+    if parent and split_name(name, depth)[0] and _same(name, _names()[parent], depth):
         return [parent]
-    return [
-        code
-        for code in _children().get(parent, ())
-        if normalise_name(_names()[code]) == wanted and _types_agree(name, _names()[code])
-    ]
-
-
-def _types_agree(name: str, official: str) -> bool:
-    stated = name_type(name)
-    return stated not in ("kab", "kota") or name_type(official) == stated
+    below = depth + 1 if parent else 0
+    own, bare = split_name(name, below)
+    found = []
+    for code in _children().get(parent, ()):
+        other, right = split_name(_names()[code], below)
+        if bare == right and _types_agree(own, other):
+            found.append(code)
+    return found
 
 
 def _unclear(parent: str, name: str, found: Sequence[str]) -> dict[str, str]:

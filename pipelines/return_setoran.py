@@ -10,10 +10,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from schemas.temuan import Finding
 
 from pipelines.read_setoran import Setoran
 from pipelines.store_tables import replacing
+from schemas.temuan import Finding
 
 FILLS = {"galat": PatternFill("solid", "FFF4B6B6"), "peringatan": PatternFill("solid", "FFFFF2B3")}
 SHEET = "Hasil pemeriksaan"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+from filelock import FileLock
 
 from pipelines.read_setoran import Setoran
 
@@ -62,6 +63,12 @@ def replacing(path: Path) -> Iterator[Path]:
         sync(path.parent)
     finally:
         staging.unlink(missing_ok=True)
+
+
+def only_writer(root: Path) -> FileLock:
+    """A lock to hold while writing below `root`: a second run waits until the first is done."""
+    root.mkdir(parents=True, exist_ok=True)
+    return FileLock(root / ".kunci")
 
 
 def sync(path: Path) -> None:

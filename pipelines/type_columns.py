@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
-from schemas.kode import ALL, BOTH, OPEN_AGE
-from schemas.sumber import Layout, Locale, Source
-from schemas.temuan import Finding
 
 from pipelines.match_layout import Match
 from pipelines.read_setoran import address
 from pipelines.unfold_rows import NUMERIC_CODE, PROVENANCE
+from schemas.kode import ALL, BOTH, OPEN_AGE
+from schemas.sumber import Layout, Locale, Source
+from schemas.temuan import Finding
 
 SEX_WORDS = {
     "l": "L", "lk": "L", "laki": "L", "laki-laki": "L", "laki - laki": "L", "laki laki": "L",
@@ -22,11 +22,12 @@ SEX_WORDS = {
 # The letter P is perempuan beside an L and pria beside a W; alone it is unreadable.
 P_BY_PARTNER = {"l": {"p": "P"}, "lk": {"p": "P"}, "w": {"p": "L", "w": "P"}}
 NUMBER = {
-    "id": re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?"),
-    "en": re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?"),
+    "id": re.compile(r"-?(\d{1,3}([. ]\d{3})+|\d+)(,\d+)?"),
+    "en": re.compile(r"-?(\d{1,3}([, ]\d{3})+|\d+)(\.\d+)?"),
 }
 OTHER: Mapping[Locale, Locale] = {"id": "en", "en": "id"}
 SEPARATORS: Mapping[Locale, tuple[str, str]] = {"id": (".", ","), "en": (",", ".")}
+EXACT = 2.0**53  # beyond it a number in a workbook is no longer the one that was typed
 THOUSANDS = {"id": "titik (1.234)", "en": "koma (1,234)"}
 NOT_REPORTED = {"", "...", "…"}
 ZERO = {"-", "–", "—"}
@@ -99,6 +100,8 @@ def _read_words(rows: pl.DataFrame, match: Match, name: str) -> tuple[pl.DataFra
 def _rule_of(rule: str, word: str) -> str:
     if not word:
         return "T3"
+    if rule == "R3P" and word.casefold() != "p":
+        return "R3"
     return "R21" if word.startswith(NUMERIC_CODE) else rule
 
 
@@ -145,10 +148,11 @@ def read_age(word: str) -> str | None:
         return ALL
     if match := AGE_RANGE.fullmatch(text):
         low, high = int(match[1]), int(match[2])
-        return f"{low}-{high}" if low <= high else None
+        return f"{low}-{high}" if low <= high < OPEN_AGE else None
     if match := AGE_OPEN.fullmatch(text):
-        return f"{next(int(group) for group in match.groups() if group)}+"
-    return text if re.fullmatch(r"\d{1,3}", text) else None
+        low = next(int(group) for group in match.groups() if group)
+        return f"{low}+" if low < OPEN_AGE else None
+    return text if re.fullmatch(r"\d{1,3}", text) and int(text) < OPEN_AGE else None
 
 
 def age_limits(band: str) -> tuple[int, int]:
@@ -188,7 +192,7 @@ def _read_numbers(rows: pl.DataFrame, match: Match, locale: Locale) -> tuple[pl.
     doubtful = pl.col("_angka").is_null() & pl.col("_teks").str.contains(r"\d[.,]\d") & contradicted
     fraction = (pl.col("_number") % 1 != 0).fill_null(False) & whole
     unread = ~pl.col("_teks").is_in(NOT_REPORTED) & (
-        pl.col("_number").is_null() | fraction | doubtful
+        pl.col("_number").is_null() | fraction | doubtful | (pl.col("_number").abs() >= EXACT)
     )
     ribuan = THOUSANDS[locale]
     findings = [
@@ -200,7 +204,7 @@ def _read_numbers(rows: pl.DataFrame, match: Match, locale: Locale) -> tuple[pl.
 
 
 def _shaped(locale: Locale) -> pl.Expr:
-    text = pl.col("_teks").str.replace_all(" ", "")
+    text = pl.col("_teks")
     return pl.col("_angka").is_null() & text.str.contains(f"^(?:{NUMBER[locale].pattern})$")
 
 
@@ -217,6 +221,8 @@ def _number(locale: Locale) -> pl.Expr:
 def _why(row: Mapping, contradicted: bool) -> str:
     if contradicted and re.search(r"\d[.,]\d", row["_teks"]):
         return "pemisah angka di berkas ini tidak seragam atau tidak seperti yang dinyatakan"
+    if row["_number"] is not None and abs(row["_number"]) >= EXACT:
+        return "terlalu besar untuk disimpan dengan tepat"
     if row["_number"] is None:
         return "memuat huruf, satuan, atau pemisah yang tidak sesuai"
     return "pecahan pada kolom cacah; mungkin pemisah ribuannya hilang"

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
-from schemas.sumber import Value
-from schemas.temuan import BrokenFile, Finding
 
 from pipelines.match_layout import Match
 from pipelines.read_setoran import Cell, Delivery, Setoran, address
+from schemas.sumber import Value
+from schemas.temuan import BrokenFile, Finding
 
 # Where a number came from and how its region is to be read: said by us, not by the sheet.
 PROVENANCE = ("sidik", "berkas", "lembar", "baris", "sel", "sistem_kode", "wilayah_induk")

@@ -32,11 +32,8 @@ def check(console: Console, path: Path, source: str | None, year: int | None, ho
         markup=False,
     )
     print_findings(console, result.findings)
-    console.print(
-        f"Angka dibaca {thousands(result.cells_read)}; "
-        f"akan diterima {thousands(result.admitted.height)}; "
-        f"akan dikembalikan {thousands(result.returned.height)}."
-    )
+    tally = ", ".join(f"{what} {thousands(many)}" for what, many in result.tally.items())
+    console.print(f"Angka: {tally}.")
     for unused in result.unused.values():
         if unused:
             console.print(f"Kolom yang tidak dipakai: {', '.join(unused)}.", markup=False)

@@ -1,12 +1,12 @@
 """Give Dagster a home inside the data folder, with the project's own settings."""
 
 import os
-import shutil
 from pathlib import Path
 
 from pipelines.load_reference import shipped_data
 
 SETTINGS = "dagster.yaml"
+DEFAULT_HOME = "data/dagster"  # where the settings keep events when `dg` reads them by itself
 
 
 def prepare_home(data: Path) -> Path:
@@ -14,7 +14,8 @@ def prepare_home(data: Path) -> Path:
     home = data / "dagster"
     home.mkdir(parents=True, exist_ok=True)
     (data / "masuk").mkdir(exist_ok=True)
-    shutil.copyfile(_settings(), home / SETTINGS)
+    settings = _settings().read_text(encoding="utf-8")
+    (home / SETTINGS).write_text(settings.replace(DEFAULT_HOME, str(home)), encoding="utf-8")
     os.environ["DAGSTER_HOME"] = str(home)
     os.environ["TERPILAH_DATA"] = str(data)
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"

@@ -18,6 +18,18 @@ from schemas.temuan import Finding
 from terpilah.home import prepare_home
 from terpilah.report import print_findings, thousands
 
+COLUMNS = (
+    "Berkas",
+    "Dibaca",
+    "Terima",
+    "Kembali",
+    "Jumlah",
+    "Kembar",
+    "Sensitif",
+    "Galat",
+    "Ingat",
+)
+
 
 def run(console: Console, masuk: Path, data: Path, pengantar: Path | None, wilayah: str) -> bool:
     """Run the main job on a drop folder; True when a release stands at the end."""
@@ -29,6 +41,8 @@ def run(console: Console, masuk: Path, data: Path, pengantar: Path | None, wilay
         outcome = run_all(build_defs(deployment), instance, deployment, status.update)
     findings = _print_intake(console, deployment)
     print_findings(console, findings)
+    for sentence in outcome.sentences:
+        console.print(f"• {sentence}", markup=False)
     if findings:
         console.print(f"Berkas yang dikembalikan dan suratnya: {data / 'balikan'}")
     _print_release(console, data / "publikasi", published=outcome.published)
@@ -40,25 +54,25 @@ def _print_intake(console: Console, deployment: Deployment) -> list[Finding]:
     reception = deployment.reception()
     table = Table(title="Setoran")
     table.add_column("Sumber", no_wrap=True)
-    for name in ("Berkas", "Dibaca", "Diterima", "Kembali", "Galat", "Ingat"):
+    for name in COLUMNS:
         table.add_column(name, justify="right")
     findings = list(reception.refused)
     for code in SOURCES:
         admission = deployment.admission(code)
         levels = Counter(finding.tingkat for finding in admission.findings)
         counts = (
-            len(reception.deliveries[code]), admission.cells_read, admission.admitted.height,
-            admission.returned.height, levels["galat"], levels["peringatan"],
+            len(reception.deliveries[code]), *admission.tally.values(),
+            levels["galat"], levels["peringatan"],
         )  # fmt: skip
         table.add_row(code, *(thousands(count) for count in counts))
         findings += admission.findings
     if reception.refused:
         refused = thousands(len(reception.refused))
-        table.add_row("(tidak diterima)", refused, "0", "0", "0", refused, "0")
+        table.add_row("(tidak diterima)", refused, *["–"] * 6, refused, "–")
     console.print(table)
     console.print(
-        "Dibaca = angka di dalam berkas. Selisihnya dari Diterima dan Kembali: baris jumlah, baris "
-        "kembar, sel kosong, dan elemen sensitif yang tidak disimpan. Ingat = peringatan.",
+        "Dibaca = angka di dalam berkas = Terima + Kembali + Jumlah + Kembar + Sensitif. "
+        "Ingat = peringatan.",
         style="dim",
     )
     return findings

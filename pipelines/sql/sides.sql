@@ -8,6 +8,9 @@ WITH pita AS (
                  AND (c.umur_max = c.umur_min + 4 OR (c.umur_max = $umur_terbuka AND c.umur_min > 0))
                 THEN 'lima_tahunan'
                 ELSE c.umur_min || '-' || c.umur_max END AS skema,
+           -- a written total over levels or schooling is not added to its parts
+           (p.saring_jenjang IS NULL AND c.jenjang <> 'semua')::INTEGER
+             + 2 * (p.saring_pendidikan IS NULL AND c.pendidikan <> 'semua')::INTEGER AS rincian,
            sum(c.jumlah)::BIGINT AS jumlah, sum(c.lubang)::BIGINT AS lubang,
            bit_xor(c.bekas) AS bekas
     FROM permintaan AS p
@@ -21,7 +24,7 @@ WITH pita AS (
 ubin AS (
     -- a range is answered only by bands of one scheme that tile it without gap or overlap
     SELECT kode_indikator, sisi, umur, jenjang, rentang, banyak_rentang, urutan_sumber, sumber,
-           kode_wilayah, tingkat, tahun, jenis_kelamin, skema,
+           kode_wilayah, tingkat, tahun, jenis_kelamin, skema, rincian,
            sum(jumlah)::BIGINT AS jumlah, sum(lubang)::BIGINT AS lubang,
            bit_xor(bekas) AS bekas
     FROM pita
@@ -33,7 +36,7 @@ rentang AS (
     QUALIFY row_number() OVER (
         PARTITION BY kode_indikator, sisi, umur, jenjang, rentang, sumber,
                      kode_wilayah, tahun, jenis_kelamin
-        ORDER BY skema = 'lima_tahunan', skema) = 1
+        ORDER BY rincian, skema = 'lima_tahunan', skema) = 1
 ),
 lengkap AS (
     SELECT kode_indikator, sisi, umur, jenjang, urutan_sumber, sumber,

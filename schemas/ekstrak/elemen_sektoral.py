@@ -14,6 +14,7 @@ class ElemenSektoral(Extract):
     kode_wilayah: pl.String = column("Kode wilayah", "kode", nullable=True)
     nama_wilayah: pl.String = column("Nama wilayah", "teks", nullable=True)
     tahun: pl.Int64 = column("Tahun", "tahun", in_range={"min_value": 2000, "max_value": 2045})
+    triwulan: pl.String = column("Triwulan", "teks", nullable=True)
     satuan: pl.String = column("Satuan", "teks", nullable=True)
     produsen: pl.String = column("Produsen data", "teks", nullable=True)
     jumlah: pl.Float64 = column("Nilai", "angka", ge=0)
@@ -27,7 +28,11 @@ SIKONDANG = Layout(
         "nama_wilayah": ("wilayah",),
         "tahun": ("tahun",),
     },
-    optional={"satuan": ("satuan",), "produsen": ("sumber data",)},
+    optional={
+        "triwulan": ("triwulan",),
+        "satuan": ("satuan",),
+        "produsen": ("sumber data",),
+    },
     values=(Value(("jumlah",)),),
     fixed={"daftar": "sikondang"},
     system="nama",
@@ -42,6 +47,7 @@ DSSD = Layout(
     optional={
         "kode_wilayah": ("kode pemda", "kode wilayah"),
         "nama_wilayah": ("nama pemda", "nama wilayah", "wilayah"),
+        "triwulan": ("triwulan",),
         "satuan": ("satuan",),
         "produsen": ("produsen data", "opd", "sumber data"),
     },
@@ -54,6 +60,6 @@ SOURCE = Source(
     judul="Elemen data statistik sektoral",
     opd="Walidata (Diskominfo)",
     model=ElemenSektoral,
-    sel_data=("daftar", "kode_elemen", "kode_wilayah", "nama_wilayah", "tahun"),
+    sel_data=("daftar", "kode_elemen", "kode_wilayah", "nama_wilayah", "tahun", "triwulan"),
     layouts=(SIKONDANG, DSSD),
 )

@@ -14,6 +14,7 @@ class Penduduk(Extract):
     tahun: pl.Int64 = column("Tahun", "tahun", in_range={"min_value": 2000, "max_value": 2045})
     umur: pl.String = column("Kelompok umur", "umur")
     jenis_kelamin: pl.String = column("Jenis kelamin", "pilihan", isin=["L", "P", BOTH])
+    satuan: pl.String = column("Satuan", "teks", nullable=True)
     jumlah: pl.Int64 = column("Jumlah penduduk (jiwa)", "cacah", ge=0)
 
 
@@ -35,14 +36,14 @@ LONG = Layout(
         "nama_wilayah": _NAME,
         "jenis_kelamin": ("jenis kelamin", "jk"),
     },
-    optional={"umur": _AGE, "tahun": _YEAR},
+    optional={"umur": _AGE, "tahun": _YEAR, "satuan": ("satuan",)},
     values=(Value(("jumlah penduduk", "jumlah penduduk (jiwa)", "jumlah", "jiwa")),),
     fixed={"umur": "semua"},
 )
 WIDE = Layout(
     name="lebar",
     headings={"kode_wilayah": _CODE, "nama_wilayah": _NAME},
-    optional={"umur": _AGE, "tahun": _YEAR},
+    optional={"umur": _AGE, "tahun": _YEAR, "satuan": ("satuan",)},
     values=(
         Value(
             ("jumlah penduduk > l", "jumlah penduduk > laki-laki", "penduduk > laki-laki", "l"),
