@@ -18,9 +18,8 @@ TIME_ZONE = os.environ.get("TERPILAH_ZONA_WAKTU") or "Asia/Jakarta"
 @dg.op(description="Terima, periksa, hitung, dan terbitkan semua yang ada di map setoran.")
 def jalankan_semua(context: dg.OpExecutionContext, deployment: Deployment) -> None:
     """The whole way in one step, so that the one button needs no choice."""
-    from assets.definitions import build_defs  # noqa: PLC0415 - the graph holds this very job
-
-    outcome = run_all(build_defs(deployment), context.instance, deployment, context.log.info)
+    jobs = context.repository_def.get_job
+    outcome = run_all(jobs, context.instance, deployment, context.log.info)
     if not outcome.published:
         raise dg.Failure(
             "Tidak ada yang terbit; rilis terakhir tetap berlaku.", allow_retries=False

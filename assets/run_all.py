@@ -15,6 +15,7 @@ from pipelines.store_tables import only_writer
 from schemas.sources import SOURCES
 
 Report = Callable[[str], None]
+JobNamed = Callable[[str], dg.JobDefinition]
 
 
 @dataclass
@@ -27,7 +28,7 @@ class Outcome:
 
 
 def run_all(
-    defs: dg.Definitions, instance: dg.DagsterInstance, deployment: Deployment, report: Report
+    job_named: JobNamed, instance: dg.DagsterInstance, deployment: Deployment, report: Report
 ) -> Outcome:
     """Receive, check each year, compute each year, publish.
 
@@ -35,7 +36,7 @@ def run_all(
     computed, what it did not admit stays as it was.
     """
     outcome = Outcome()
-    run = _Runner(defs, instance, outcome.sentences)
+    run = _Runner(job_named, instance, outcome.sentences)
     with only_writer(deployment.store.root):
         report("Menerima setoran …")
         run("terima_setoran")
@@ -78,7 +79,7 @@ def _years_now_broken(deployment: Deployment, source: str) -> Iterator[int]:
 class _Runner:
     """What the runs of one process share, and the sentences of those that failed."""
 
-    defs: dg.Definitions
+    job_named: JobNamed
     instance: dg.DagsterInstance
     sentences: list[str]
 
@@ -86,7 +87,7 @@ class _Runner:
         self, job: str, year: str | None = None, keys: Sequence[dg.AssetKey] | None = None
     ) -> bool:
         """One run of one job; True when it succeeded."""
-        result = self.defs.resolve_job_def(job).execute_in_process(
+        result = self.job_named(job).execute_in_process(
             instance=self.instance,
             partition_key=year,
             asset_selection=keys,

@@ -49,7 +49,7 @@ def _publish(
 ) -> Release:
     releases = folder / "rilis"
     releases.mkdir(exist_ok=True)
-    _sweep(releases)
+    _sweep(folder)
     staging = releases / f".{os.getpid()}"
     staging.mkdir()
     manifest = _write_tables(staging, tables, sorted(inputs, key=lambda i: tuple(i.values())))
@@ -137,7 +137,9 @@ def _point(link: Path, target: Path) -> bool:
     return True
 
 
-def _sweep(releases: Path) -> None:
-    """Remove what a machine that died left half-written; it was never visible to readers."""
-    for leftover in releases.glob(".*"):
-        shutil.rmtree(leftover)
+def _sweep(folder: Path) -> None:
+    """Remove what a machine that died left half-made; it was never visible to readers."""
+    for staging in (folder / "rilis").glob(".[0-9]*"):
+        shutil.rmtree(staging)
+    for link in folder.glob(f".{CURRENT}.*"):
+        link.unlink()

@@ -3,7 +3,9 @@
 import csv
 import hashlib
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -19,6 +21,8 @@ Cell = object
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 TEXTS = {".csv", ".tsv", ".txt"}
 MAX_UNPACKED_MB = 512
+BYTES_PER_CELL = 16
+DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -43,7 +47,10 @@ class Setoran:
 
     def sheets(self) -> Sequence[Sheet]:
         """All sheets; raises BrokenFile, with one Indonesian sentence, when it is unreadable."""
-        return _open(self.path, self.label, self.path.stat().st_mtime_ns)
+        try:
+            return _open(self.path, self.label, self.path.stat().st_mtime_ns)
+        except OSError as error:
+            raise BrokenFile(Finding("B4", self.label, fakta={"sebab": _why(error)})) from error
 
 
 @dataclass(frozen=True)
@@ -73,16 +80,24 @@ def _letters(column: int) -> str:
 @lru_cache(maxsize=64)
 def _open(path: Path, label: str, _modified: int) -> Sequence[Sheet]:
     suffix = path.suffix.lower()
-    try:
-        if path.stat().st_size == 0:
-            raise BrokenFile(Finding("B1", label))
-        if suffix in WORKBOOKS:
-            return _open_workbook(path, label)
-        if suffix in TEXTS:
-            return [_open_text(path, label)]
-    except OSError as error:
-        raise BrokenFile(Finding("B4", label, fakta={"sebab": error.strerror})) from error
+    if path.is_file() and path.stat().st_size == 0:
+        raise BrokenFile(Finding("B1", label))
+    if suffix in WORKBOOKS:
+        return _open_workbook(path, label)
+    if suffix in TEXTS:
+        return [_open_text(path, label)]
     raise BrokenFile(Finding("B5", label, fakta={"akhiran": suffix or "tanpa akhiran"}))
+
+
+def _why(error: OSError) -> str:
+    """Why the system does not give us a file, for people who cannot read its English."""
+    if isinstance(error, PermissionError):
+        return "tidak ada izin membacanya, atau sedang dibuka program lain"
+    if isinstance(error, FileNotFoundError):
+        return "berkasnya sudah dipindahkan atau dihapus"
+    if isinstance(error, IsADirectoryError):
+        return "ini map, bukan berkas"
+    return f"komputer menolak membacanya (kode {error.errno})"
 
 
 def _open_workbook(path: Path, label: str) -> list[Sheet]:
@@ -106,19 +121,35 @@ def _refuse_what_is_no_workbook(path: Path, label: str) -> None:
         raise _not_a(label, path.suffix, "buku kerja Excel")
     if magic == ZIP_MAGIC:
         _refuse_zip_bomb(path, label)
-    elif path.suffix.lower() not in (".xls",) and b"E\0n\0c\0r\0y\0p\0t" in path.read_bytes():
+    elif "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
         raise BrokenFile(Finding("B3", label))
 
 
 def _refuse_zip_bomb(path: Path, label: str) -> None:
+    """Refuse what would fill the memory: entries too large unpacked, sheets that span too far."""
     try:
         with zipfile.ZipFile(path) as archive:
-            size = sum(entry.file_size for entry in archive.infolist()) // 2**20
-    except zipfile.BadZipFile as error:
+            entries = archive.infolist()
+            size = sum(entry.file_size for entry in entries) // 2**20
+            if size <= MAX_UNPACKED_MB:
+                size = max((_sheet_mb(archive, entry) for entry in entries), default=0)
+    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError) as error:
         raise _not_a(label, path.suffix, "buku kerja Excel yang utuh") from error
     if size > MAX_UNPACKED_MB:
         facts = {"ukuran": size, "batas": MAX_UNPACKED_MB}
         raise BrokenFile(Finding("B6", label, fakta=facts))
+
+
+def _sheet_mb(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    """What a sheet's whole span takes in memory; one stray cell in a far corner is enough."""
+    if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
+        return 0
+    with archive.open(entry) as sheet:
+        span = DIMENSION.search(sheet.read(4096))
+    if span is None:
+        return 0
+    width = sum(26**power * (letter - 64) for power, letter in enumerate(reversed(span[1])))
+    return width * int(span[2]) * BYTES_PER_CELL // 2**20
 
 
 def _open_text(path: Path, label: str) -> Sheet:
@@ -129,7 +160,11 @@ def _open_text(path: Path, label: str) -> Sheet:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = raw.decode("cp1252", errors="replace")
-    return Sheet("", list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        return Sheet("", list(lines))
+    except csv.Error as error:  # most often a quote that is never closed
+        raise _not_a(label, path.suffix, "teks CSV yang utuh") from error
 
 
 def _delimiter(text: str) -> str:

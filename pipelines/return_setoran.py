@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -71,6 +73,8 @@ def _mark(setoran: Setoran, findings: Sequence[Finding]) -> Workbook:
     by_title = {sheet.title: sheet for sheet in book.worksheets}
     for finding in findings:
         _mark_cell(by_title.get(finding.lembar or CSV_SHEET), finding)
+    if SHEET in by_title:  # a balikan that was sent in again
+        book.remove(by_title[SHEET])
     _write_summary(book.create_sheet(SHEET, 0), setoran.label, findings)
     book.active = 0
     return book
@@ -85,7 +89,7 @@ def _open_copy(setoran: Setoran) -> Workbook:
     for sheet in setoran.sheets():
         copy = book.create_sheet(sheet.name or CSV_SHEET)
         for row in sheet.rows:
-            copy.append([cell if cell != "" else None for cell in row])
+            copy.append([_printable(cell) if cell != "" else None for cell in row])
         for cells in copy.iter_rows():
             for cell in cells:
                 if cell.data_type == "f":  # what was text must not come back as a formula
@@ -93,16 +97,27 @@ def _open_copy(setoran: Setoran) -> Workbook:
     return book
 
 
+def _printable(content: object) -> Any:
+    """Text without the control characters that a workbook cannot hold; anything else as it is."""
+    return ILLEGAL_CHARACTERS_RE.sub("", content) if isinstance(content, str) else content
+
+
 def _mark_cell(sheet: Worksheet | None, finding: Finding) -> None:
     if sheet is None or not finding.sel or ":" in finding.sel:
         return
-    cell = sheet[finding.sel]
-    text = f"{finding.aturan}: {finding.kalimat} {finding.perbaikan}"
+    cell = _first_of_merged(sheet, finding.sel)
+    text = _printable(f"{finding.aturan}: {finding.kalimat} {finding.perbaikan}")
     if cell.comment is not None:
         text = f"{cell.comment.text}\n{text}"
     cell.comment = Comment(text, "terpilah", height=140, width=320)
     if finding.tingkat == "galat" or cell.fill.fgColor.rgb != FILLS["galat"].fgColor.rgb:
         cell.fill = FILLS[finding.tingkat]
+
+
+def _first_of_merged(sheet: Worksheet, place: str) -> Any:
+    """The cell at a place, or the one that shows for it when it lies in a merged range."""
+    merged = next((area for area in sheet.merged_cells.ranges if place in area), None)
+    return sheet.cell(merged.min_row, merged.min_col) if merged else sheet[place]
 
 
 def _write_summary(sheet: Worksheet, label: str, findings: Sequence[Finding]) -> None:
@@ -131,7 +146,7 @@ def _write_finding(sheet: Worksheet, row: int, number: int, finding: Finding) ->
     texts = [number, level, finding.lembar or CSV_SHEET, finding.sel, finding.nilai, finding.aturan,
              finding.kalimat, finding.perbaikan, None]  # fmt: skip
     for column, text in enumerate(texts, start=1):
-        cell = sheet.cell(row, column, text)
+        cell = sheet.cell(row, column, _printable(text))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if cell.data_type == "f":
             cell.data_type = "s"
@@ -140,5 +155,6 @@ def _write_finding(sheet: Worksheet, row: int, number: int, finding: Finding) ->
         target = finding.sel.partition(":")[0]
         place = f"A{target}" if target.isdigit() else target
         link = sheet[f"D{row}"]
-        link.hyperlink = f"#'{finding.lembar or CSV_SHEET}'!{place}"
+        sheet_name = (finding.lembar or CSV_SHEET).replace("'", "''")
+        link.hyperlink = f"#'{sheet_name}'!{place}"
         link.font = Font(color="FF0563C1", underline="single")

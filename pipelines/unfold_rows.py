@@ -17,7 +17,7 @@ TOTAL_ROW = re.compile(r"\s*(jumlah|total|jml|sub ?total|grand total)\b", re.IGN
 NOTE_ROW = re.compile(r"\s*(sumber|catatan|keterangan|ket\.?)\s*:|\s*\*", re.IGNORECASE)
 COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(=.*)?")
 
-Rows = Sequence[tuple[int, Sequence[Cell]]]
+Rows = Sequence[tuple[int, bool, Sequence[Cell]]]  # 0-based index, whether a "Jumlah" row, cells
 
 
 def unfold(delivery: Delivery, match: Match) -> pl.DataFrame:
@@ -32,7 +32,7 @@ def unfold(delivery: Delivery, match: Match) -> pl.DataFrame:
     if not rows:
         raise BrokenFile(Finding("B9", setoran.label, match.sheet.name, sumber=match.source.kode))
     cells = {
-        name: [_text(match, name, _at(row, column)) for _, row in rows]
+        name: _texts(rows, column, code=match.source.kind(name) == "kode")
         for name, column in match.columns.items()
     }
     blocks = [
@@ -55,30 +55,40 @@ def cell_text(cell: Cell) -> str:
     return " ".join(str(cell).split())
 
 
-def _text(match: Match, name: str, cell: Cell) -> str:
-    broken_code = match.source.kind(name) == "kode" and isinstance(cell, float)
-    spoilt = broken_code and not (cell.is_integer() and abs(cell) < 1e15)  # type: ignore[union-attr]
-    return NUMERIC_CODE * spoilt + cell_text(cell)
+def _texts(rows: Rows, column: int, *, code: bool) -> list[str]:
+    """One column as text; a code that is no longer what was typed is marked as such."""
+    cells = [_at(row, column) for _, _, row in rows]
+    if not code:
+        return [cell_text(cell) for cell in cells]
+    return [NUMERIC_CODE * _is_spoilt(cell) + cell_text(cell) for cell in cells]
+
+
+def _is_spoilt(cell: Cell) -> bool:
+    """Excel keeps 15 digits and no trailing zeros: 15.10 and 16-digit codes do not survive."""
+    return isinstance(cell, float) and not (cell.is_integer() and abs(cell) < 1e15)
 
 
 def _at(row: Sequence[Cell], column: int) -> Cell:
     return row[column] if column < len(row) else ""
 
 
-def _data_rows(match: Match) -> Iterator[tuple[int, Sequence[Cell]]]:
-    """Rows of the body with their 0-based index; blank, numbering and note rows left out."""
+def _data_rows(match: Match) -> Iterator[tuple[int, bool, Sequence[Cell]]]:
+    """Rows of the body; blank, numbering and note rows left out."""
     numbers = [column for _, column in match.values]
     for index, row in enumerate(match.sheet.rows[match.first_row :], start=match.first_row):
-        texts = [text for cell in row if (text := cell_text(cell))]
-        if not texts or (index == match.first_row and _is_numbering(texts)):
+        first = next((cell for cell in row if cell != "" and cell_text(cell)), None)
+        if first is None or (index == match.first_row and _is_numbering(row)):
             continue
-        if not any(cell_text(_at(row, n)) for n in numbers) and NOTE_ROW.match(texts[0]):
+        words = first if isinstance(first, str) else ""
+        if NOTE_ROW.match(words) and not any(cell_text(_at(row, n)) for n in numbers):
             continue
-        yield index, row
+        # a "Jumlah" row says so where it would otherwise name a region: left of every number
+        yield index, TOTAL_ROW.match(words) is not None, row
 
 
-def _is_numbering(texts: Sequence[str]) -> bool:
+def _is_numbering(row: Sequence[Cell]) -> bool:
     """The row "(1) (2) (3)" that official forms print below the header."""
+    texts = [text for cell in row if (text := cell_text(cell))]
     found = [COLUMN_NUMBER.fullmatch(text) for text in texts]
     return len(texts) > 1 and [m and int(m[1]) for m in found] == list(range(1, len(texts) + 1))
 
@@ -111,15 +121,15 @@ def _unstated(setoran: Setoran, match: Match, what: str) -> BrokenFile:
 def _block(
     rows: Rows, column: int, cells: Mapping[str, list[str]], constants: Mapping[str, str | None]
 ) -> pl.DataFrame:
-    numbers = [_at(row, column) for _, row in rows]
+    numbers = [_at(row, column) for _, _, row in rows]
     frame = pl.DataFrame(
         {
             **cells,
             "_teks": [cell_text(cell) for cell in numbers],
             "_angka": [_native(cell) for cell in numbers],
-            "_total": [_is_total(row) for _, row in rows],
-            "baris": [index + 1 for index, _ in rows],
-            "sel": [address(index, column) for index, _ in rows],
+            "_total": [total for _, total, _ in rows],
+            "baris": [index + 1 for index, _, _ in rows],
+            "sel": [address(index, column) for index, _, _ in rows],
         },
         schema_overrides={"_angka": pl.Float64},
     )
@@ -131,9 +141,3 @@ def _block(
 
 def _native(cell: Cell) -> float | None:
     return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None
-
-
-def _is_total(row: Sequence[Cell]) -> bool:
-    """A "Jumlah" row says so where it would otherwise name a region: left of every number."""
-    first = next((cell for cell in row if cell_text(cell)), "")
-    return isinstance(first, str) and TOTAL_ROW.match(first) is not None

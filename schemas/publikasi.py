@@ -5,40 +5,17 @@ from collections.abc import Mapping
 import pandera.polars as pa
 import polars as pl
 
+from schemas.indikator import Indikator as Computed
 from schemas.kode import ARAH, JENIS_KELAMIN, STATUS_OBS, TINGKAT
 
 
-class Indikator(pa.DataFrameModel):
+class Indikator(Computed):
     """Nilai indikator dengan pembilang dan penyebutnya untuk L, P, dan L+P."""
 
-    kode_indikator: pl.String = pa.Field(title="Kode indikator")
-    kode_wilayah: pl.String = pa.Field(title="Kode wilayah (Kemendagri)")
-    tahun: pl.Int64 = pa.Field(title="Tahun data")
-    umur: pl.String = pa.Field(title="Kelompok umur; semua = segala umur")
-    jenjang: pl.String = pa.Field(title="Jenjang pendidikan; semua = segala jenjang")
-    jenis_kelamin: pl.String = pa.Field(title="L, P, L+P, atau TB", isin=list(JENIS_KELAMIN))
     nama_indikator: pl.String = pa.Field(title="Nama indikator")
     nama_wilayah: pl.String = pa.Field(title="Nama wilayah")
-    tingkat: pl.String = pa.Field(title="Tingkat wilayah", isin=list(TINGKAT))
-    pembilang: pl.Int64 = pa.Field(title="Pembilang", nullable=True, ge=0)
-    penyebut: pl.Int64 = pa.Field(title="Penyebut", nullable=True, ge=0)
-    nilai: pl.Float64 = pa.Field(title="Nilai", nullable=True)
     satuan: pl.String = pa.Field(title="Satuan nilai")
     pengali: pl.Int64 = pa.Field(title="Pengali")
-    status_obs: pl.String = pa.Field(title="Status amatan", isin=list(STATUS_OBS))
-    alasan: pl.String = pa.Field(title="Alasan bila tidak lengkap", nullable=True)
-    cakupan: pl.Float64 = pa.Field(
-        title="Bagian wilayah di bawahnya yang lengkap (0–1); kosong bila dilaporkan langsung",
-        nullable=True,
-    )
-    sumber_pembilang: pl.String = pa.Field(title="Sumber pembilang", nullable=True)
-    sumber_penyebut: pl.String = pa.Field(title="Sumber penyebut", nullable=True)
-
-    class Config:
-        """Sorted and unique by the leading key columns."""
-
-        strict = True
-        unique = ["kode_indikator", "kode_wilayah", "tahun", "umur", "jenjang", "jenis_kelamin"]
 
 
 class Kesenjangan(pa.DataFrameModel):

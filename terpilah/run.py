@@ -37,8 +37,9 @@ def run(console: Console, masuk: Path, data: Path, pengantar: Path | None, wilay
     deployment = Deployment(
         data=str(data), masuk=str(masuk), wilayah=wilayah, pengantar=str(pengantar or "")
     )
+    jobs = build_defs(deployment).resolve_job_def
     with dg.DagsterInstance.get() as instance, console.status("Menyiapkan …") as status:
-        outcome = run_all(build_defs(deployment), instance, deployment, status.update)
+        outcome = run_all(jobs, instance, deployment, status.update)
     findings = _print_intake(console, deployment)
     print_findings(console, findings)
     for sentence in outcome.sentences:
