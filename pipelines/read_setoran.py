@@ -22,7 +22,8 @@ WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 TEXTS = {".csv", ".tsv", ".txt"}
 MAX_UNPACKED_MB = 512
 BYTES_PER_CELL = 16
-DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
+COLUMN = re.compile(rb'r="([A-Z]{2,3})\d')  # cells from column AA on
+ROW = re.compile(rb'<row[^>]*? r="(\d+)"')
 ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -144,12 +145,12 @@ def _sheet_mb(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
     """What a sheet's whole span takes in memory; one stray cell in a far corner is enough."""
     if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
         return 0
-    with archive.open(entry) as sheet:
-        span = DIMENSION.search(sheet.read(4096))
-    if span is None:
-        return 0
-    width = sum(26**power * (letter - 64) for power, letter in enumerate(reversed(span[1])))
-    return width * int(span[2]) * BYTES_PER_CELL // 2**20
+    content = archive.read(entry)
+    columns = {bytes(letters) for letters in COLUMN.findall(content)} or {b"Z"}
+    widest = max(columns, key=lambda letters: (len(letters), letters))
+    width = sum(26**power * (letter - 64) for power, letter in enumerate(reversed(widest)))
+    rows = max((int(number) for number in ROW.findall(content)), default=0)
+    return width * rows * BYTES_PER_CELL // 2**20
 
 
 def _open_text(path: Path, label: str) -> Sheet:
