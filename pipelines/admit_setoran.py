@@ -31,6 +31,7 @@ class Admission:
     findings: Sequence[Finding]
     unused: Mapping[str, Sequence[str]]
     tally: Mapping[str, int]  # what became of every number that was read
+    out_of_scope: int = 0  # of those admitted, how many no measure takes in
 
     @property
     def cells_read(self) -> int:
@@ -50,6 +51,7 @@ class _Ledger:
     blamed: set[int] = field(default_factory=set)
     sensitive: set[int] = field(default_factory=set)
     unused: dict[str, Sequence[str]] = field(default_factory=dict)
+    out_of_scope: int = 0
 
     def enter(self, blames: Sequence[Blame]) -> None:
         for finding, rows in blames:
@@ -84,7 +86,8 @@ def admit(source: Source, deliveries: Sequence[Delivery]) -> Admission:
         "baris kembar": own.height - once.height,
         "elemen sensitif": once.height - kept.height,
     }
-    return Admission(source, good, bad, _told_once(ledger.findings), ledger.unused, tally)
+    findings = _told_once(ledger.findings)
+    return Admission(source, good, bad, findings, ledger.unused, tally, ledger.out_of_scope)
 
 
 def _read_all(source: Source, deliveries: Sequence[Delivery], ledger: _Ledger) -> pl.DataFrame:
@@ -149,6 +152,7 @@ def _check_meaning(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> None:
     ledger.findings += counts.findings
     ledger.blamed |= counts.blamed
     ledger.sensitive |= counts.sensitive
+    ledger.out_of_scope += counts.out_of_scope
     ledger.enter(check_relations(counts.rows))
     held = counts.rows.filter(pl.col("nomor").is_in(list(ledger.blamed)))
     ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])

@@ -57,7 +57,7 @@ def _print_intake(console: Console, deployment: Deployment) -> list[Finding]:
     table.add_column("Sumber", no_wrap=True)
     for name in COLUMNS:
         table.add_column(name, justify="right")
-    findings = list(reception.refused)
+    findings, notes = list(reception.refused), list[str]()
     for code in SOURCES:
         admission = deployment.admission(code)
         levels = Counter(finding.tingkat for finding in admission.findings)
@@ -67,6 +67,11 @@ def _print_intake(console: Console, deployment: Deployment) -> list[Finding]:
         )  # fmt: skip
         table.add_row(code, *(thousands(count) for count in counts))
         findings += admission.findings
+        if admission.out_of_scope:
+            notes.append(
+                f"{code}: {thousands(admission.out_of_scope)} angka yang diterima adalah elemen di "
+                "luar lingkup indikator; tersimpan di ekstrak, tidak dihitung."
+            )
     if reception.refused:
         refused = thousands(len(reception.refused))
         table.add_row("(tidak diterima)", refused, *["–"] * 6, refused, "–")
@@ -74,6 +79,8 @@ def _print_intake(console: Console, deployment: Deployment) -> list[Finding]:
     console.print(
         "Dibaca = angka di dalam berkas = Terima + Kembali + Jumlah + Kembar + Sensitif. "
         "Ingat = peringatan.",
+        *notes,
+        sep="\n",
         style="dim",
     )
     return findings
