@@ -15,11 +15,13 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from urllib.parse import urljoin
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 TESTS, OLDEST, NEWEST = "uji", (3, 11), (3, 13)
+PIP = "https://pypi.org/pypi/pip/json"
 LOCKS = {True: "requirements-dev.lock", False: "requirements.lock"}
 
 
@@ -65,11 +67,11 @@ def _pip() -> list[str]:
 
 
 def _pip_wheel() -> Path:
-    with urllib.request.urlopen("https://pypi.org/pypi/pip/json") as answer:
+    with urllib.request.urlopen(PIP) as answer:
         files = json.load(answer)["urls"]
     wheel = next(file for file in files if file["filename"].endswith(".whl"))
     path = VENV / wheel["filename"]
-    with urllib.request.urlopen(wheel["url"]) as answer:
+    with urllib.request.urlopen(urljoin(PIP, wheel["url"])) as answer:
         content = answer.read()
     if hashlib.sha256(content).hexdigest() != wheel["digests"]["sha256"]:
         raise SystemExit("Unduhan pip rusak; jalankan lagi.")
