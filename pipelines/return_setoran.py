@@ -1,5 +1,6 @@
 """Return a setoran to its agency: their own workbook with the bad cells marked, and a letter."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ COLUMNS = {
     "Penjelasan": 60, "Cara memperbaiki": 60, "Tanggapan OPD": 30,
 }  # fmt: skip
 LISTED = 5_000
+LINE_POINTS = 15
 CSV_SHEET = "Data"
 
 
@@ -150,6 +152,11 @@ def _write_finding(sheet: Worksheet, row: int, number: int, finding: Finding) ->
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if cell.data_type == "f":
             cell.data_type = "s"
+    lines = max(
+        math.ceil(len(str(text or "")) / width)
+        for text, width in zip(texts, COLUMNS.values(), strict=True)
+    )
+    sheet.row_dimensions[row].height = LINE_POINTS * lines  # not every program fits it by itself
     sheet.cell(row, 2).fill = FILLS[finding.tingkat]
     if finding.sel:
         target = finding.sel.partition(":")[0]
