@@ -9,7 +9,7 @@ from rich.table import Table
 from pipelines.compute_indicators import requests
 from pipelines.load_catalogue import indicators
 from pipelines.store_tables import Store
-from schemas.kode import ALL
+from schemas.kode import ALL, OPEN_AGE
 from schemas.sources import SOURCES
 from terpilah.report import thousands
 
@@ -57,6 +57,11 @@ def cells_behind(code: str, region: str, year: int, store: Store) -> pl.DataFram
         & (pl.col("umur_max") <= pl.col("umur_sampai"))
         & (pl.col("saring_jenjang").is_null() | (pl.col("jenjang") == pl.col("saring_jenjang")))
     )
-    age = pl.format("{}-{}", "umur_min", "umur_max")
+    open_ended = pl.col("umur_max") == OPEN_AGE
+    age = (
+        pl.when(open_ended & (pl.col("umur_min") == 0)).then(pl.lit(ALL))
+        .when(open_ended).then(pl.format("{}+", "umur_min"))
+        .otherwise(pl.format("{}-{}", "umur_min", "umur_max"))
+    )  # fmt: skip
     cells = joined.filter(within).with_columns(umur=age).select(*COLUMNS, "sidik")
     return cells.sort("sisi", "kode_wilayah", "jenis_kelamin", "umur")
