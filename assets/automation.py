@@ -20,6 +20,8 @@ def jalankan_semua(context: dg.OpExecutionContext, deployment: Deployment) -> No
     """The whole way in one step, so that the one button needs no choice."""
     jobs = context.repository_def.get_job
     outcome = run_all(jobs, context.instance, deployment, context.log.info)
+    if outcome.broken:
+        raise dg.Failure(" ".join(outcome.broken), allow_retries=False)
     if not outcome.published:
         raise dg.Failure(
             "Tidak ada yang terbit; rilis terakhir tetap berlaku.", allow_retries=False
@@ -64,13 +66,18 @@ def map_setoran(
     """Amati map setoran: berkas baru atau berubah dijalankan setelah selesai disalin."""
     before = json.loads(context.cursor or "{}")
     now = _sizes(Path(deployment.masuk))
-    context.update_cursor(json.dumps(now))
-    if now != before:
+    seen = {**before, "berkas": now}
+    if now != before.get("berkas", {}):
         yield dg.SkipReason("Menunggu berkas selesai disalin.")
     elif not now:
         yield dg.SkipReason("Map setoran kosong.")
+    elif (content := _content(Path(deployment.masuk), now)) == before.get("isi"):
+        yield dg.SkipReason("Isi map setoran tidak berubah sejak terakhir dijalankan.")
     else:
-        yield dg.RunRequest(run_key=_content(Path(deployment.masuk), now))
+        seen |= {"isi": content, "ke": before.get("ke", 0) + 1}
+        # numbered, because a folder that returns to an earlier content has to run again
+        yield dg.RunRequest(run_key=f"{seen['ke']}-{content}")
+    context.update_cursor(json.dumps(seen))
 
 
 def _sizes(folder: Path) -> dict[str, list[int]]:
@@ -87,7 +94,7 @@ def _is_setoran(path: Path) -> bool:
 
 
 def _content(folder: Path, names: dict[str, list[int]]) -> str:
-    """One hash of all contents: the same files never run twice, whatever their dates say."""
+    """One hash of all contents: copying a file again or touching it changes nothing."""
     digest = hashlib.sha256()
     for name in names:
         digest.update(name.encode() + b"\0" + hashlib.sha256((folder / name).read_bytes()).digest())

@@ -35,9 +35,8 @@ def extract_asset(source: Source) -> dg.AssetsDefinition:
     def _extract(
         context: dg.AssetExecutionContext, deployment: Deployment
     ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
-        outcome = record_year(
-            deployment.store, deployment.admission(source.kode), int(context.partition_key)
-        )
+        admission, broken = deployment.admission(source.kode), deployment.broken(source.kode)
+        outcome = record_year(deployment.store, admission, int(context.partition_key), broken)
         yield from check_results(outcome)
         _refuse_green(outcome)
         yield dg.MaterializeResult(metadata=_metadata(outcome))
@@ -50,10 +49,13 @@ def _refuse_green(outcome: YearOutcome) -> None:
 
     The admitted part is stored by then, and the next job reads it; only the colour is withheld.
     """
-    if outcome.admitted and not outcome.returned:
+    if outcome.admitted and not (outcome.returned or outcome.unreadable):
         return
     what = f"{outcome.sumber} {outcome.year}"
-    if not (outcome.admitted or outcome.returned):
+    if outcome.unreadable:
+        files = ", ".join(outcome.unreadable)
+        sentence = f"{what}: {files} tidak dapat dibaca; tabel terakhir yang baik tetap dipakai."
+    elif not (outcome.admitted or outcome.returned):
         sentence = (
             f"Tidak ada setoran {what} yang dapat dibaca; tabel lama, bila ada, tetap dipakai."
         )

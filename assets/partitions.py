@@ -2,5 +2,6 @@
 
 import dagster as dg
 
-FIRST_YEAR, LAST_YEAR = 2010, 2035
+from schemas.kode import FIRST_YEAR, LAST_YEAR
+
 YEARS = dg.StaticPartitionsDefinition([str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)])

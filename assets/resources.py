@@ -45,6 +45,11 @@ class Deployment(dg.ConfigurableResource):
         """Everything of one sumber, read once per state of the drop folder."""
         return _admission(self.masuk, self.wilayah, self.pengantar, self._state(), source)
 
+    def broken(self, source: str) -> frozenset[str]:
+        """Files of one sumber, or of none that is known, that cannot be read as they are now."""
+        findings = [*self.reception().refused, *self.admission(source).findings]
+        return frozenset(f.berkas for f in findings if f.rule.family == "berkas")
+
     def _state(self) -> State:
         files = sorted(path for path in Path(self.masuk).rglob("*") if path.is_file())
         letter = [Path(self.pengantar)] if self.pengantar else []

@@ -8,23 +8,26 @@ import dagster as dg
 from assets.ekstrak import STAGE as EXTRACT
 from assets.harmonis import STAGE as HARMONISED
 from assets.harmonis import TARGETS
+from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
 from assets.partitions import YEARS
 from assets.resources import Deployment
-from pipelines.store_tables import only_writer
+from pipelines.record_admission import withdraw_year
+from pipelines.store_tables import Store, only_writer
 from schemas.sources import SOURCES
 
 Report = Callable[[str], None]
+LONGEST_CAUSE = 200
 JobNamed = Callable[[str], dg.JobDefinition]
 
 
 @dataclass
 class Outcome:
-    """What a whole run did; `published` is the release id when the last job succeeded."""
+    """What a whole run did: whether a release stands, and what went wrong on the way."""
 
-    failed: list[str] = field(default_factory=list)
     published: bool = False
-    sentences: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)  # sentences of what we did not let pass
+    broken: list[str] = field(default_factory=list)  # sentences of steps that stopped by accident
 
 
 def run_all(
@@ -36,43 +39,60 @@ def run_all(
     computed, what it did not admit stays as it was.
     """
     outcome = Outcome()
-    run = _Runner(job_named, instance, outcome.sentences)
+    run = _Runner(job_named, instance, outcome)
     with only_writer(deployment.store.root):
         report("Menerima setoran …")
         run("terima_setoran")
         for year, sources in years_to_run(deployment):
             report(f"Memeriksa {year}: {', '.join(sources)} …")
-            if not run("periksa_setoran", year, [dg.AssetKey([EXTRACT, name]) for name in sources]):
-                outcome.failed.append(year)
+            run("periksa_setoran", year, [dg.AssetKey([EXTRACT, name]) for name in sources])
             report(f"Menghitung indikator {year} …")
-            counted = [dg.AssetKey([HARMONISED, name]) for name in sources]
-            topics = TOPICS.values() if set(sources) - {TARGETS} else []
-            run("hitung_indikator", year, [*counted, *topics])
+            _compute(run, deployment.store, year, sources)
         report("Menyusun rilis …")
         outcome.published = run("terbitkan")
     return outcome
 
 
+def _compute(run: "_Runner", store: Store, year: str, sources: Sequence[str]) -> None:
+    """Compute a year from the sumber that have an extract; forget its indicators without any."""
+    ready = [name for name in sources if store.path(EXTRACT, name, year).is_file()]
+    counted = [name for name in SOURCES if store.path(EXTRACT, name, year).is_file()]
+    if set(counted) - {TARGETS}:
+        keys = [*(dg.AssetKey([HARMONISED, name]) for name in ready), *TOPICS.values()]
+        run("hitung_indikator", year, keys)
+        return
+    if ready:
+        run("hitung_indikator", year, [dg.AssetKey([HARMONISED, name]) for name in ready])
+    for topic in TOPICS:
+        store.discard(COMPUTED, topic, year)
+
+
 def years_to_run(deployment: Deployment) -> Iterator[tuple[str, list[str]]]:
-    """Each year that the drop folder speaks of, with the sumber that have something on it."""
+    """Each year with something to do, and the sumber that have something on it.
+
+    Besides what the drop folder holds: years whose last good extract came from a file that
+    can no longer be read, so that they turn red; and years that their files no longer speak
+    of, whose tables are withdrawn.
+    """
     found: dict[str, list[str]] = {}
     for source in SOURCES:
-        for year in {*deployment.admission(source).years, *_years_now_broken(deployment, source)}:
+        now = set(deployment.admission(source).years)
+        for year in now | set(_years_gone(deployment, source, now)):
             found.setdefault(str(year), []).append(source)
     known = set(YEARS.get_partition_keys())
     yield from ((year, found[year]) for year in sorted(found) if year in known)
 
 
-def _years_now_broken(deployment: Deployment, source: str) -> Iterator[int]:
-    """Years whose last good extract came from a file that can no longer be read.
-
-    They are run again so that their partition turns red; the extract itself stays.
-    """
-    findings = [*deployment.reception().refused, *deployment.admission(source).findings]
-    broken = {f.berkas for f in findings if f.rule.family == "berkas"}
-    for extract in deployment.store.read_all(EXTRACT, source) if broken else ():
-        if broken & set(extract["berkas"]):
-            yield from extract["tahun"].unique()
+def _years_gone(deployment: Deployment, source: str, now: set[int]) -> Iterator[int]:
+    delivered = {d.setoran.label for d in deployment.reception().deliveries[source]}
+    broken = deployment.broken(source)
+    for extract in deployment.store.read_all(EXTRACT, source):
+        files, year = set(extract["berkas"]), extract["tahun"][0]
+        if files & broken:
+            yield year
+        elif year not in now and files <= delivered:
+            withdraw_year(deployment.store, source, year)
+            yield year
 
 
 @dataclass(frozen=True)
@@ -81,7 +101,7 @@ class _Runner:
 
     job_named: JobNamed
     instance: dg.DagsterInstance
-    sentences: list[str]
+    outcome: Outcome
 
     def __call__(
         self, job: str, year: str | None = None, keys: Sequence[dg.AssetKey] | None = None
@@ -95,15 +115,20 @@ class _Runner:
             raise_on_error=False,
             tags={"pemicu": "jalankan"},
         )
-        self.sentences.extend(_why(event) for event in result.all_events if event.is_step_failure)
+        for event in result.all_events:
+            if event.is_step_failure:
+                self._note(event)
         return result.success
 
-
-def _why(event: dg.DagsterEvent) -> str:
-    """Why a step stopped, in one sentence: ours where we refused, the machine's otherwise."""
-    failure = event.step_failure_data
-    if failure.user_failure_data and failure.user_failure_data.description:
-        return failure.user_failure_data.description
-    error = failure.error.cause or failure.error if failure.error else None
-    what = " ".join(error.message.split()) if error else "sebab tidak diketahui"
-    return f"Langkah {event.step_key} terhenti: {what} Rilis terakhir tetap berlaku."
+    def _note(self, event: dg.DagsterEvent) -> None:
+        """Keep why a step stopped, in one sentence: ours where we refused, else the machine's."""
+        failure = event.step_failure_data
+        if failure.user_failure_data and failure.user_failure_data.description:
+            self.outcome.refused.append(failure.user_failure_data.description)
+            return
+        error = failure.error.cause or failure.error if failure.error else None
+        what = " ".join(error.message.split())[:LONGEST_CAUSE] if error else "sebab tidak diketahui"
+        self.outcome.broken.append(
+            f"Langkah {event.step_key} terhenti oleh galat mesin ({what}). "
+            "Tabelnya yang lama tetap dipakai; beri tahu pengelola."
+        )

@@ -5,10 +5,8 @@ import polars as pl
 from pipelines.load_catalogue import indicators
 from schemas.kode import ALL
 
-LINE = [
-    "dokumen", "opd", "kode_wilayah", "kode_program", "nama_program", "indikator",
-    "kode_indikator", "satuan", "polaritas", "jenis_perhitungan", "jenis_kelamin",
-]  # fmt: skip
+LINE = ["dokumen", "opd", "kode_wilayah", "kode_program", "indikator", "jenis_kelamin"]
+WORDING = ["nama_program", "kode_indikator", "satuan", "polaritas", "jenis_perhitungan"]
 POLARITY_OF_DIRECTION = {"naik": "positif", "turun": "negatif"}
 PERCENT = {"%", "persen"}
 
@@ -24,7 +22,7 @@ def achieve(targets: pl.DataFrame, computed: pl.DataFrame) -> pl.DataFrame:
         *LINE, tahun_dasar="tahun", nilai_dasar="nilai"
     )
     baseline = baseline.sort("tahun_dasar").unique(LINE, keep="last", maintain_order=True)
-    planned = targets.filter(isian="target").select(*LINE, "tahun", target="nilai")
+    planned = targets.filter(isian="target").select(*LINE, *WORDING, "tahun", target="nilai")
     realised = computed.filter(umur=ALL, jenjang=ALL).select(
         "kode_indikator", "kode_wilayah", "jenis_kelamin", "tahun",
         realisasi="nilai", status_realisasi="status_obs",

@@ -8,8 +8,11 @@ import polars as pl
 from pipelines.check_relations import Blame, check_contract, check_relations, check_total_rows
 from pipelines.harmonise_counts import harmonise
 from pipelines.harmonise_targets import check_targets
-from pipelines.match_layout import match_layout
+from pipelines.map_elements import SOURCE as ELEMENTS
+from pipelines.map_elements import refuse_sensitive
+from pipelines.match_layout import Match, match_sheets
 from pipelines.read_setoran import Delivery
+from pipelines.resolve_regions import resolve_rows
 from pipelines.type_columns import type_columns
 from pipelines.unfold_rows import PROVENANCE, unfold
 from schemas.harmonis import CELL
@@ -49,7 +52,6 @@ class _Ledger:
 
     findings: list[Finding] = field(default_factory=list)
     blamed: set[int] = field(default_factory=set)
-    sensitive: set[int] = field(default_factory=set)
     unused: dict[str, Sequence[str]] = field(default_factory=dict)
     out_of_scope: int = 0
 
@@ -73,11 +75,11 @@ def admit(source: Source, deliveries: Sequence[Delivery]) -> Admission:
     ledger.enter(check_total_rows(read, source))
     own = read.filter(~pl.col("_total")).drop("_total")
     once = _drop_repeats(own, source, ledger)
-    ledger.enter(check_contract(ledger.clear_rows(once), source))
-    _check_meaning(_spread(once, source, ledger), source, ledger)
-    kept = once.filter(~pl.col("_id").is_in(list(ledger.sensitive)))
+    kept = _drop_sensitive(once, source, ledger)
+    ledger.enter(check_contract(ledger.clear_rows(kept), source))
+    _check_meaning(_spread(kept, source, ledger), source, ledger)
     good = _spread(kept, source, ledger)
-    bad = kept.join(good, on="_id", how="anti", maintain_order="left")
+    bad = _placed_as_far_as_known(kept.join(good, on="_id", how="anti", maintain_order="left"))
     tally = {
         "dibaca": read.height,
         "diterima": good.height,
@@ -95,22 +97,47 @@ def _read_all(source: Source, deliveries: Sequence[Delivery], ledger: _Ledger) -
     frames = [_no_rows(source)]
     for delivery in deliveries:
         try:
-            frames.append(_read(delivery, ledger, sum(frame.height for frame in frames)))
+            frames.append(_read(delivery, ledger, _next_id(frames, 0)))
         except BrokenFile as broken:
             ledger.findings.append(broken.finding)
     return pl.concat(frames)
 
 
+def _next_id(frames: Sequence[pl.DataFrame], start: int) -> int:
+    """A row number that none of the frames has; blanks leave gaps, so heights do not tell."""
+    highest = [frame["_id"].max() for frame in frames if not frame.is_empty()]
+    return max((int(number) + 1 for number in highest), default=start)  # type: ignore[arg-type]
+
+
 def _read(delivery: Delivery, ledger: _Ledger, offset: int) -> pl.DataFrame:
     """Typed rows of one file, numbered from `offset`."""
-    match = match_layout(delivery.setoran, delivery.source)
+    frames = []
+    for match in match_sheets(delivery.setoran, delivery.source):
+        frames.append(_read_sheet(delivery, match, ledger, _next_id(frames, offset)))
+    rows = pl.concat(frames)
+    ledger.findings += _years_beside_their_folder(rows, delivery)
+    years = rows["tahun"].drop_nulls().unique().to_list()
+    # a row whose own year is unreadable is missing from the only year the file speaks of
+    return rows.with_columns(pl.col("tahun").fill_null(years[0])) if len(years) == 1 else rows
+
+
+def _read_sheet(delivery: Delivery, match: Match, ledger: _Ledger, offset: int) -> pl.DataFrame:
     raw = unfold(delivery, match)
     typed = type_columns(raw, match, delivery.locale or match.layout.locale)
-    ledger.findings += typed.findings
+    ledger.findings += [*typed.findings, *_unread_columns(delivery, match)]
     ledger.blamed |= {offset + number for number in typed.blamed}
     ledger.unused[delivery.setoran.label] = match.unused
-    ledger.findings += _years_beside_their_folder(typed.rows, delivery)
     return typed.rows.with_columns(pl.col("_id") + offset)
+
+
+def _unread_columns(delivery: Delivery, match: Match) -> list[Finding]:
+    """Nothing is passed over in silence: the columns of the sheet that no contract column reads."""
+    if not match.unused:
+        return []
+    label, sheet = delivery.setoran.label, match.sheet.name
+    names = ", ".join(f"“{name}”" for name in match.unused)
+    facts = {"kolom": names}
+    return [Finding("K1", label, sheet, "", "", delivery.source.kode, fakta=facts)]
 
 
 def _years_beside_their_folder(rows: pl.DataFrame, delivery: Delivery) -> list[Finding]:
@@ -132,13 +159,40 @@ def _no_rows(source: Source) -> pl.DataFrame:
 
 def _drop_repeats(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> pl.DataFrame:
     """Count a row that is the same in every column once, and say so at the others."""
-    content = [name for name in source.columns if name not in PROVENANCE]
+    own = ("sistem_kode", "wilayah_induk")  # the same name below another parent is another place
+    content = [name for name in source.columns if name not in PROVENANCE or name in own]
     kept = rows.unique(content, keep="first", maintain_order=True)
     repeats = ledger.clear_rows(rows.join(kept, on="_id", how="anti", maintain_order="left"))
     ledger.findings += [
         Finding.at("R12S", row, source.kode, row[source.number]) for row in repeats.rows(named=True)
     ]
     return kept
+
+
+def _drop_sensitive(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> pl.DataFrame:
+    if source.kode != ELEMENTS:
+        return rows
+    findings, refused = refuse_sensitive(rows)
+    ledger.findings += findings
+    return rows.filter(~pl.col("_id").is_in(list(refused)))
+
+
+def _placed_as_far_as_known(returned: pl.DataFrame) -> pl.DataFrame:
+    """Returned rows keep no text of a region that is unclear: a name or a NIK may stand there.
+
+    What is known of the place and the year stays, so that sums know what they lack: the
+    region above, and the only other year of the same file.
+    """
+    if "kode_wilayah" in returned.columns:
+        regions = resolve_rows(returned, ["nama_wilayah"])
+        unclear = pl.Series([region.kode is None for region in regions], dtype=pl.Boolean)
+        nearest = pl.Series([region.nearest for region in regions], dtype=pl.String)
+        returned = returned.with_columns(
+            kode_wilayah=pl.when(unclear).then(nearest).otherwise("kode_wilayah"),
+            nama_wilayah=pl.when(~unclear).then("nama_wilayah"),
+            sistem_kode=pl.when(unclear).then(pl.lit("kemendagri")).otherwise("sistem_kode"),
+        )
+    return returned
 
 
 def _check_meaning(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> None:
@@ -151,7 +205,6 @@ def _check_meaning(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> None:
     counts = harmonise(rows, source)
     ledger.findings += counts.findings
     ledger.blamed |= counts.blamed
-    ledger.sensitive |= counts.sensitive
     ledger.out_of_scope += counts.out_of_scope
     ledger.enter(check_relations(counts.rows))
     held = counts.rows.filter(pl.col("nomor").is_in(list(ledger.blamed)))

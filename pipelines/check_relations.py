@@ -36,8 +36,13 @@ def check_contract(rows: pl.DataFrame, source: Source) -> list[Blame]:
 
 def check_relations(rows: pl.DataFrame) -> list[Blame]:
     """What must hold between the rows of a `Harmonis` frame, each with the rows it holds back."""
-    checks = (_within_cells, _regions_against_parent, _ages_against_total, _all_zero)
-    blames = [blame for check in checks for blame in check(rows)]
+    summed = _with_totals(rows)
+    blames = [
+        *_within_cells(rows),
+        *_regions_against_parent(summed),
+        *_ages_against_total(summed),
+        *_all_zero(rows),
+    ]
     return list(dict.fromkeys(blames))
 
 
@@ -94,6 +99,20 @@ def _cell_facts(cell: pl.DataFrame, row: Mapping) -> dict[str, Any]:
         "ada": label[0] if label else "", "hilang": label[-1] if label else "",
         "kali": cell.filter(pl.col("jenis_kelamin") == row["jenis_kelamin"]).height,
     }  # fmt: skip
+
+
+def _with_totals(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with L+P added up where a pair stands without one, so that totals meet totals."""
+    parts = rows.filter(pl.col("jenis_kelamin").is_in(["L", "P"]))
+    written = rows.filter(jenis_kelamin=BOTH)
+    alone = parts.join(written, on=list(CELL), how="anti", maintain_order="left")
+    pairs = alone.group_by(*CELL, "sumber", maintain_order=True).agg(
+        pl.exclude(*CELL, "sumber", "jumlah", "jenis_kelamin").first(),
+        pl.col("jumlah").sum(),
+        pl.col("jenis_kelamin").n_unique().alias("_sexes"),
+    )
+    pairs = pairs.filter(pl.col("_sexes") == 2).with_columns(jenis_kelamin=pl.lit(BOTH))
+    return pl.concat([rows, pairs.select(rows.columns)])
 
 
 def _regions_against_parent(rows: pl.DataFrame) -> Iterator[Blame]:
@@ -170,16 +189,25 @@ def _letter() -> pl.Expr:
 
 def _check_block(block: pl.DataFrame, source: Source) -> Iterator[Blame]:
     """One column of numbers from top to bottom, with its "Jumlah" rows in between."""
-    since_last: list[tuple[int, float]] = []
-    from_top: list[tuple[int, float]] = []
+    since_last: list[dict] = []
+    from_top: list[dict] = []
     for row in block.rows(named=True):
         if not row["_total"]:
-            since_last.append((row["_id"], row[source.number] or 0))
+            since_last.append(row)
             continue
         from_top += since_last
         written = row[source.number]
-        sums = [sum(number for _, number in part) for part in (since_last, from_top)]
+        sums = [*_sums(since_last, source), *_sums(from_top, source)]
         if written is not None and written not in sums:
             finding = Finding.at("R2", row, source.kode, written, tertulis=written, hitung=sums[0])
-            yield finding, frozenset(number for number, _ in since_last or from_top)
+            yield finding, frozenset(part["_id"] for part in since_last or from_top)
         since_last = []
+
+
+def _sums(rows: Sequence[Mapping], source: Source) -> list[float]:
+    """The sum of all rows, and of each region level alone: a kecamatan row holds its desa rows."""
+    by_level: dict[int, float] = {}
+    for row in rows:
+        level = (row.get("kode_wilayah") or "").count(".")
+        by_level[level] = by_level.get(level, 0) + (row[source.number] or 0)
+    return [sum(by_level.values()), *by_level.values()]

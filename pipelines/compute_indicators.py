@@ -33,7 +33,9 @@ def compute(harmonised: pl.DataFrame, catalogue: Iterable[Indicator]) -> pl.Data
         db.execute(f"CREATE TABLE sisi AS {_sql('sides')}", {"umur_terbuka": OPEN_AGE})
         for child, parent in zip(reversed(LEVELS), [*reversed(LEVELS)][1:], strict=False):
             levels = {"tingkat_anak": child, "tingkat_induk": parent}
-            db.execute(f"INSERT INTO sisi BY NAME {_sql('roll_up')}", levels)
+            db.execute(f"CREATE OR REPLACE TEMP TABLE jumlah_anak AS {_sql('roll_up')}", levels)
+            db.execute(_sql("replaced"))
+            db.execute("INSERT INTO sisi BY NAME FROM jumlah_anak")
         return db.sql(_sql("rates")).pl()
 
 

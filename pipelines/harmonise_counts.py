@@ -26,7 +26,6 @@ class Harmonised:
     rows: pl.DataFrame
     findings: tuple[Finding, ...]
     blamed: frozenset[int]  # rows with an unclear region, another unit, or no whole number
-    sensitive: frozenset[int]  # rows of elements whose class is refused
     out_of_scope: int  # rows of elements that no measure takes in
 
 
@@ -34,7 +33,7 @@ def harmonise(typed: pl.DataFrame, source: Source, *, nearest: bool = False) -> 
     """Resolve regions and measures of a typed frame.
 
     Wants the contract's columns plus `_id`. Rows whose region is unclear are blamed; elements
-    without a decision or with a sensitive one are reported once each and left out. With
+    without a decision are reported once each and left out. With
     `nearest`, a region that is unclear counts as the last clear one above it.
     """
     placed, unplaced, lost = _place(typed, source, nearest=nearest)
@@ -44,7 +43,6 @@ def harmonise(typed: pl.DataFrame, source: Source, *, nearest: bool = False) -> 
         _canonical(counted, source),
         (*unplaced, *mapped.findings, *wrong_units),
         lost | mapped.blamed | scaled,
-        mapped.sensitive,
         mapped.out_of_scope,
     )
 
@@ -70,7 +68,7 @@ def _as_declared(placed: pl.DataFrame, source: Source) -> Mapped:
     """Measure and dimensions of a contract that states them itself."""
     defaults = {"ukuran": source.kode, "jenjang": ALL, "pendidikan": ALL, "umur": ALL}
     missing = {n: pl.lit(text) for n, text in defaults.items() if n not in placed.columns}
-    return Mapped(placed.with_columns(**missing), (), frozenset(), frozenset(), 0)
+    return Mapped(placed.with_columns(**missing), (), frozenset(), 0)
 
 
 def _refuse_other_units(rows: pl.DataFrame, source: Source) -> Sorted:
@@ -130,11 +128,9 @@ def harmonise_with_holes(
     A hole has no number. Whatever it would have been part of is then known to be incomplete.
     """
     counts = harmonise(admitted.with_row_index("_id"), source).rows
-    returned = returned.with_row_index("_id").with_columns(
-        *(pl.col(name).fill_null(ALL) for name in ("umur", "jenjang") if name in returned.columns),
-        jumlah=pl.lit(0).cast(returned.schema["jumlah"]),
-    )
-    lost = harmonise(returned, source, nearest=True).rows
+    lost = harmonise(_lost(returned), source, nearest=True).rows
+    if source.per_unit:
+        lost = _wherever_it_may_belong(lost, counts)
     cells = lost.unique(list(CELL), keep="first", maintain_order=True)
     cells = cells.join(counts, on=list(CELL), how="anti", maintain_order="left")
     own = pl.col("jenis_kelamin") == "TB"
@@ -142,3 +138,24 @@ def harmonise_with_holes(
     holes = cells.with_columns(jenis_kelamin=sexes, jumlah=pl.lit(None, pl.Int64))
     holes = holes.explode("jenis_kelamin").select(counts.columns)
     return pl.concat([counts, holes]).sort(*CELL, "jenis_kelamin", "berkas", "sel").rechunk()
+
+
+def _lost(returned: pl.DataFrame) -> pl.DataFrame:
+    """Returned rows as far as their place can be told; what they held is not looked at."""
+    unknown = [pl.col(n).fill_null(ALL) for n in ("umur", "jenjang") if n in returned.columns]
+    number = pl.lit(0).cast(returned.schema["jumlah"]).alias("jumlah")
+    unit = [pl.lit(None, pl.String).alias("satuan")] if "satuan" in returned.columns else []
+    return returned.with_row_index("_id").with_columns(*unknown, number, *unit)
+
+
+def _wherever_it_may_belong(lost: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
+    """A unit whose kecamatan or level is unclear may be missing from each that could be its own."""
+    places = counts.select("ukuran", "kode_wilayah", "tingkat", "jenjang").unique()
+    joined = lost.join(places, on="ukuran", suffix="_lain", maintain_order="left")
+    inside = pl.col("kode_wilayah_lain").str.starts_with(pl.col("kode_wilayah"))
+    level = (pl.col("jenjang") == ALL) | (pl.col("jenjang") == pl.col("jenjang_lain"))
+    spread = joined.filter(inside & level).with_columns(
+        kode_wilayah="kode_wilayah_lain", tingkat="tingkat_lain", jenjang="jenjang_lain"
+    )
+    nowhere = lost.join(spread, on="nomor", how="anti", maintain_order="left")
+    return pl.concat([spread.select(lost.columns), nowhere])

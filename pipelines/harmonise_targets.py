@@ -11,6 +11,8 @@ from schemas.temuan import Finding
 
 LIKELY = 75
 SOURCE = "target_rencana"
+# What makes a plan line one line, whatever its other wording
+LINE_KEY = ("dokumen", "opd", "kode_program", "indikator", "jenis_kelamin")
 
 
 def harmonise_targets(admitted: pl.DataFrame) -> pl.DataFrame:
@@ -39,15 +41,21 @@ def _code(written: str | None, wording: str) -> str | None:
 
 
 def check_targets(rows: pl.DataFrame) -> tuple[list[Finding], frozenset[int]]:
-    """Findings on plan rows (R4, R4N, R17P) and the `_id` of those whose region is unclear."""
-    findings, lost = list[Finding](), set[int]()
+    """Findings on plan rows (R4, R4N, R12, R17P) and the `_id` of those whose region is unclear."""
+    findings, lost, seen = list[Finding](), set[int](), dict[tuple, int]()
     for region, row in zip(
         resolve_rows(rows, ["nama_wilayah"]), rows.rows(named=True), strict=True
     ):
         if region.kode is None:
             findings.append(region.finding(row, SOURCE))
             lost.add(row["_id"])
-        elif _code(row["kode_indikator"], row["indikator"]) is None:
+            continue
+        key = (region.kode, *(row[name] for name in LINE_KEY), row["isian"], row["tahun"])
+        if key in seen:
+            findings.append(Finding.at("R12", row, SOURCE, row["nilai"], kali=2))
+            lost |= {row["_id"], seen[key]}
+        seen[key] = row["_id"]
+        if _code(row["kode_indikator"], row["indikator"]) is None:
             findings.append(_unmatched(row))
     return findings, frozenset(lost)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.load_reference import elements
+from pipelines.screen_sensitive import sensitive_field
 from pipelines.suggest_names import nearest
 from schemas.temuan import Finding
 
@@ -22,20 +23,20 @@ class Mapped:
     counted: pl.DataFrame  # with ukuran, jenis_kelamin, umur, jenjang, pendidikan
     findings: tuple[Finding, ...]
     blamed: frozenset[int]  # mapped, but no whole number
-    sensitive: frozenset[int]  # of a class that is refused
     out_of_scope: int
 
 
 def map_elements(placed: pl.DataFrame) -> Mapped:
-    """Sort elements by their reviewed decision; what has none is reported with a suggestion."""
+    """Sort elements by their reviewed decision; what has none is reported with a suggestion.
+
+    Elements of a refused class are taken out before, by `refuse_sensitive`.
+    """
     known = _decided(placed)
     counted = known.filter(keputusan="dipetakan")
-    sensitive = known.filter(keputusan="sensitif")
     unknown = placed.join(known, on="_id", how="anti", maintain_order="left")
     broken = counted.filter(pl.col("jumlah") % 1 != 0)
     early = counted.filter(pl.col("triwulan").fill_null(YEAR_END) != YEAR_END)
     findings = [
-        *(_at("E2", row, sebab=row["alasan"]) for row in _first_of_each(sensitive)),
         *(_at("E1", row, saran=_suggestion(row)) for row in _first_of_each(unknown)),
         *(_at("E4", row, triwulan=row["triwulan"]) for row in early.rows(named=True)),
         *(_fraction(row) for row in broken.rows(named=True)),
@@ -45,9 +46,30 @@ def map_elements(placed: pl.DataFrame) -> Mapped:
         counted.filter(~pl.col("_id").is_in(left_out.to_list())),
         tuple(findings),
         frozenset(broken["_id"]),
-        frozenset(sensitive["_id"]),
         known.filter(keputusan="di_luar_lingkup").height,
     )
+
+
+def refuse_sensitive(rows: pl.DataFrame) -> tuple[list[Finding], frozenset[int]]:
+    """Find elements of a refused class, by decision or, undecided, by the words of their name.
+
+    This comes before anything else is checked: not even a returned row keeps their numbers.
+    """
+    known = _decided(rows)
+    decided = known.filter(keputusan="sensitif")
+    unknown = rows.join(known, on="_id", how="anti", maintain_order="left")
+    fields = {
+        name: sensitive_field([name]) for name in unknown["nama_elemen"].drop_nulls().unique()
+    }
+    named = unknown.filter(pl.col("nama_elemen").is_in([name for name, f in fields.items() if f]))
+    findings = [
+        *(_at("E2", row, sebab=row["alasan"]) for row in _first_of_each(decided)),
+        *(
+            _at("E2", row, sebab=f"namanya menyebut {fields[row['nama_elemen']]}")
+            for row in _first_of_each(named)
+        ),
+    ]
+    return findings, frozenset(decided["_id"]) | frozenset(named["_id"])
 
 
 def _decided(placed: pl.DataFrame) -> pl.DataFrame:

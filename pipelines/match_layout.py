@@ -33,6 +33,7 @@ class _Attempt:
     layout: Layout
     sheet: Sheet
     first_row: int
+    depth: int
     found: Mapping[str, int]
     values: Sequence[tuple[Value, int]]
     missing: Sequence[str]
@@ -50,14 +51,22 @@ def normalise_heading(text: object) -> str:
     return re.sub(r"\s*(\(\d+\)|[*:.]+)$", "", words)
 
 
-def match_layout(setoran: Setoran, source: Source) -> Match:
-    """Find the source's table in the file; raises BrokenFile (B7, B8 or B13) otherwise."""
-    best = best_attempt(setoran, source)
-    if best is None:
+def match_sheets(setoran: Setoran, source: Source) -> list[Match]:
+    """The source's table on every sheet that has it; raises BrokenFile (B7, B8, B9 or B13)."""
+    attempts = [best for sheet in setoran.sheets() if (best := _best([sheet], source))]
+    complete = [attempt for attempt in attempts if not attempt.missing]
+    if not attempts:
         raise BrokenFile(_no_table(setoran, source))
-    if best.missing:
+    if not complete:
+        best = max(attempts, key=lambda attempt: attempt.score)
         raise BrokenFile(_missing_columns(setoran, source, best))
-    _refuse_repeated_headings(setoran, source, best)
+    for attempt in complete:
+        _refuse_repeated_headings(setoran, source, attempt)
+    filled = [attempt for attempt in complete if len(attempt.sheet.rows) > attempt.first_row]
+    return [_as_match(source, attempt) for attempt in filled or complete[:1]]
+
+
+def _as_match(source: Source, best: _Attempt) -> Match:
     used = {*best.found.values(), *(column for _, column in best.values)}
     unused = [text for column, text in best.headings.items() if column not in used]
     return Match(source, best.layout, best.sheet, best.first_row, best.found, best.values, unused)
@@ -65,22 +74,35 @@ def match_layout(setoran: Setoran, source: Source) -> Match:
 
 def best_attempt(setoran: Setoran, source: Source) -> _Attempt | None:
     """The header position that recognises most of the source's columns; None below half."""
+    return _best(setoran.sheets(), source)
+
+
+def _best(sheets: Sequence[Sheet], source: Source) -> _Attempt | None:
     attempts = [
         attempt
-        for sheet in setoran.sheets()
+        for sheet in sheets
         for layout in source.layouts
-        for first_row, headings in _headers(sheet.rows)
-        if (attempt := _attempt(layout, sheet, first_row, headings)) is not None
+        for header, headings in _headers(sheet.rows)
+        if (attempt := _attempt(layout, sheet, header, headings)) is not None
+        and not _stands_under_a_group(attempt)
     ]
     return max(attempts, key=lambda attempt: attempt.score, default=None)
 
 
-def _headers(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, Mapping[int, str]]]:
+def _stands_under_a_group(attempt: _Attempt) -> bool:
+    """Whether a heading above the header row says what bare L and P count: it has to be read."""
+    first = attempt.first_row - attempt.depth - 1
+    above = attempt.sheet.rows[first] if first >= 0 else ()
+    return any(column < len(above) and str(above[column]).strip() for _, column in attempt.values)
+
+
+def _headers(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[tuple[int, int], Mapping[int, str]]]:
+    """First row below each possible header, how many rows it has, and its headings."""
     for first in range(min(len(rows), HEADER_SEARCH_ROWS)):
         for depth in HEADER_DEPTHS:
             block = rows[first : first + depth]
             if len(block) == depth and any(str(cell).strip() for cell in block[-1]):
-                yield first + depth, _heading_paths(block)
+                yield (first + depth, depth), _heading_paths(block)
 
 
 def _heading_paths(block: Sequence[Sequence[Cell]]) -> Mapping[int, str]:
@@ -98,7 +120,7 @@ def _heading_paths(block: Sequence[Sequence[Cell]]) -> Mapping[int, str]:
 
 
 def _attempt(
-    layout: Layout, sheet: Sheet, first_row: int, headings: Mapping[int, str]
+    layout: Layout, sheet: Sheet, header: tuple[int, int], headings: Mapping[int, str]
 ) -> _Attempt | None:
     at = {text: column for column, text in reversed([*headings.items()])}
     found = dict(_locate(layout.headings, at))
@@ -113,7 +135,7 @@ def _attempt(
     if not values and not missing:
         missing = [layout.values[0].headings[0]]
     found |= dict(_locate(layout.optional, at))
-    return _Attempt(layout, sheet, first_row, found, values, missing, headings)
+    return _Attempt(layout, sheet, *header, found, values, missing, headings)
 
 
 def _locate(

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipelines.match_layout import HEADER_SEARCH_ROWS, best_attempt
 from pipelines.read_setoran import TEXTS, WORKBOOKS, Delivery, Setoran
+from pipelines.screen_sensitive import sensitive_field
 from schemas.sources import SOURCES
 from schemas.sumber import Locale, Source
 from schemas.temuan import BrokenFile, Finding
@@ -18,14 +19,6 @@ from schemas.wilayah import System
 
 COVER_LETTER = "pengantar.toml"
 OPEN = "terbuka"
-# Words that mark files about persons whose class is refused until protection exists.
-SENSITIVE_WORDS: Mapping[str, str] = {
-    "kekerasan": r"kekerasan|\bkorban|\bkasus|pelecehan|\btppo\b|pelaku|perkara|pelapor|\bkdrt\b"
-    r"|perkosa|cabul|narapidana|berhadapan dengan hukum",
-    "kesehatan": r"imunisasi|stunting|balita|\bbayi|bersalin|hamil|kelahiran|lahir mati|kematian"
-    r"|penyakit|\bhiv\b|\baids\b|gizi|narkoba|napza",
-    "disabilitas": r"disabilitas|difabel|cacat|\bodgj\b|sakit jiwa|terlantar",
-}  # fmt: skip
 
 
 class Letter(BaseModel):
@@ -171,6 +164,4 @@ def _sensitive_field(setoran: Setoran) -> str | None:
     sheets = setoran.sheets()
     rows = [row for sheet in sheets for row in sheet.rows[: HEADER_SEARCH_ROWS + 8]]
     names = [setoran.label, *(sheet.name for sheet in sheets)]
-    texts = [*names, *(str(cell) for row in rows for cell in row)]
-    words = re.sub(r"[_\W]+", " ", " ".join(texts).casefold())
-    return next((f for f, pattern in SENSITIVE_WORDS.items() if re.search(pattern, words)), None)
+    return sensitive_field([*names, *(cell for row in rows for cell in row)])

@@ -26,6 +26,7 @@ class YearOutcome:
     admitted: int
     returned: int
     findings: Sequence[Finding]
+    unreadable: Sequence[str] = ()  # files behind the last good extract that cannot be read now
 
     @property
     def faults(self) -> Sequence[Finding]:
@@ -38,22 +39,34 @@ class YearOutcome:
         return {family: self.of_family(family) for family in FAMILIES}
 
 
-def record_year(store: Store, admission: Admission, year: int) -> YearOutcome:
+def record_year(
+    store: Store, admission: Admission, year: int, broken: frozenset[str] = frozenset()
+) -> YearOutcome:
     """Write the year's extract, what was returned, and the findings.
 
-    When nothing is admissible the last good extract stays where it is.
+    The last good extract stays where it is when nothing is admissible, and when a file it
+    was made from is among the `broken`: what the other files say would be less than it.
     """
     of_year = pl.col("tahun") == year
     admitted = admission.admitted.filter(of_year).drop("_id")
     returned = admission.returned.filter(of_year).drop("_id")
     findings = [finding for finding in admission.findings if finding.tahun == year]
     name = admission.source.kode
-    if not admitted.is_empty():
+    last_good = store.read(EXTRACT, name, year)
+    lost = broken & set(last_good["berkas"]) if last_good is not None else frozenset[str]()
+    if not admitted.is_empty() and not lost:
         order = ["berkas", "lembar", "baris", "sel"]
         store.write(admitted.sort(order), EXTRACT, name, year)
         store.write(returned.sort(order), EXTRACT, f"{name}_{RETURNED}", year)
     record_findings(store, name, year, findings)
-    return YearOutcome(name, year, admitted.height, returned.height, findings)
+    return YearOutcome(name, year, admitted.height, returned.height, findings, sorted(lost))
+
+
+def withdraw_year(store: Store, name: str, year: int) -> None:
+    """Take back the extract of a year that its own files no longer speak of."""
+    for table in (name, f"{name}_{RETURNED}"):
+        store.discard(EXTRACT, table, year)
+    store.discard("harmonis", name, year)
 
 
 def record_findings(store: Store, name: str, year: int | str, findings: Iterable[Finding]) -> None:

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,8 @@ def _mark(setoran: Setoran, findings: Sequence[Finding]) -> Workbook:
 def _open_copy(setoran: Setoran) -> Workbook:
     """The agency's own workbook where it can be edited, else its cells in a fresh one."""
     if setoran.path.suffix.lower() in (".xlsx", ".xlsm"):
-        return load_workbook(setoran.path, rich_text=True)
+        with suppress(Exception):  # what calamine reads, openpyxl may not: styles beyond repair
+            return load_workbook(setoran.path, rich_text=True)
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in setoran.sheets():

@@ -60,6 +60,8 @@ def type_columns(raw: pl.DataFrame, match: Match, locale: Locale) -> Typed:
             findings += found
     rows, blank = _set_blanks_aside(rows, match)
     blamed = frozenset(number for number, f in findings if f.tingkat == "galat")
+    if match.source.per_unit:
+        blamed |= {number for number, _ in blank}
     distinct = dict.fromkeys(finding for _, finding in findings + blank)
     return Typed(rows.select(*match.source.columns, "_id", "_total"), tuple(distinct), blamed)
 
@@ -70,13 +72,13 @@ Found = list[tuple[int, Finding]]
 def _set_blanks_aside(rows: pl.DataFrame, match: Match) -> tuple[pl.DataFrame, Found]:
     """Leave blank numbers out and report them, but for totals that nobody needs to write."""
     blank = pl.col("_teks").is_in(NOT_REPORTED)
-    owed = rows.filter(
-        blank & ~pl.col("_total") & pl.col("jenis_kelamin").ne_missing(BOTH)
-        if "jenis_kelamin" in rows.columns
-        else blank & ~pl.col("_total")
-    )
-    findings = [(row["_id"], _at_number("R8K", row, match)) for row in owed.rows(named=True)]
-    return rows.filter(~blank), findings
+    owed = blank & ~pl.col("_total")
+    if "jenis_kelamin" in rows.columns:
+        owed &= pl.col("jenis_kelamin").ne_missing(BOTH)
+    findings = [
+        (row["_id"], _at_number("R8K", row, match)) for row in rows.filter(owed).rows(named=True)
+    ]
+    return rows.filter(~blank | (owed & match.source.per_unit)), findings
 
 
 def _read_words(rows: pl.DataFrame, match: Match, name: str) -> tuple[pl.DataFrame, Found]:

@@ -75,6 +75,7 @@ def _at(row: Sequence[Cell], column: int) -> Cell:
 def _data_rows(match: Match) -> Iterator[tuple[int, bool, Sequence[Cell]]]:
     """Rows of the body; blank, numbering and note rows left out."""
     numbers = [column for _, column in match.values]
+    codes = [column for name, column in match.columns.items() if match.source.kind(name) == "kode"]
     for index, row in enumerate(match.sheet.rows[match.first_row :], start=match.first_row):
         first = next((cell for cell in row if cell != "" and cell_text(cell)), None)
         if first is None or (index == match.first_row and _is_numbering(row)):
@@ -82,8 +83,10 @@ def _data_rows(match: Match) -> Iterator[tuple[int, bool, Sequence[Cell]]]:
         words = first if isinstance(first, str) else ""
         if NOTE_ROW.match(words) and not any(cell_text(_at(row, n)) for n in numbers):
             continue
-        # a "Jumlah" row says so where it would otherwise name a region: left of every number
-        yield index, TOTAL_ROW.match(words) is not None, row
+        # a "Jumlah" row says so where it would otherwise name something, and carries no code
+        texts = [cell_text(_at(row, column)) for column in codes]
+        coded = any(text and not TOTAL_ROW.match(text) for text in texts)
+        yield index, not coded and TOTAL_ROW.match(words) is not None, row
 
 
 def _is_numbering(row: Sequence[Cell]) -> bool:

@@ -13,6 +13,7 @@ class Code:
 
 BOTH = "L+P"
 ALL = "semua"
+FIRST_YEAR, LAST_YEAR = 2010, 2035  # years the tables hold; others are a finding, never lost
 OPEN_AGE = 149  # an open band such as 75+ ends here, so that bands can be added up by width
 
 JENIS_KELAMIN = {

@@ -7,10 +7,14 @@ from typing import Any, Literal
 import pandera.polars as pa
 import polars as pl
 
+from schemas.kode import FIRST_YEAR, LAST_YEAR
 from schemas.wilayah import SYSTEMS, System
 
 Kind = Literal["teks", "kode", "tahun", "umur", "pilihan", "cacah", "angka"]
 Locale = Literal["id", "en"]
+
+
+YEARS = {"min_value": FIRST_YEAR, "max_value": LAST_YEAR}
 
 
 def column(title: str, kind: Kind, **field_options: Any) -> Any:
@@ -58,6 +62,7 @@ class Source:
     number: str = "jumlah"
     region_names: tuple[str, ...] = ("nama_wilayah",)
     kelas: str = "terbuka"
+    per_unit: bool = False  # rows are units below a region, whose absence nobody would see
     screened: bool = False  # headings so general that a file about victims could pass for it
 
     @property

@@ -53,6 +53,8 @@ RULES: Mapping[str, Rule] = {
         "Taruh berkas di map tahunnya (misalnya masuk/{sumber}/2025/) atau tulis di pengantar.toml."),
     "B13": Rule("berkas", "galat", "Judul kolom {judul} muncul {kali} kali sehingga tidak jelas mana yang dimaksud.",
         "Sisakan satu kolom dengan judul itu."),
+    "K1": Rule("isi_sel", "peringatan", "Kolom {kolom} tidak dibaca; tidak ada padanannya pada sumber {sumber}.",
+        "Bila kolom itu rincian data (misalnya umur atau status), pakai judul kolom templat; bila bukan, abaikan."),
     "R1": Rule("jumlah", "galat", "L ({l}) + P ({p}) = {hitung}, tetapi jumlah yang tertulis {tertulis}.",
         "Periksa ketiga angkanya pada baris ini, lalu perbaiki yang salah."),
     "R2": Rule("jumlah", "galat", "Baris jumlah berisi {tertulis}, padahal baris-baris yang dijumlahkan {hitung}.",

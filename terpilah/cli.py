@@ -13,7 +13,7 @@ from pipelines.load_catalogue import BadCatalogue
 from pipelines.load_reference import shipped_data
 from pipelines.receive_setoran import BadCoverLetter
 
-OK, NOTHING_PUBLISHED, WRONG_USE = 0, 1, 2
+OK, NOTHING_PUBLISHED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
 # A pipe or a log has no width of its own; names of files must not be cut there.
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 
@@ -67,8 +67,10 @@ def jalankan(
         raise click.ClickException(
             f"Map setoran {masuk} tidak ada. Buat map itu, atau sebut lain dengan --masuk."
         )
-    published = run(console, masuk, data, pengantar and pengantar.absolute(), wilayah)
-    sys.exit(OK if published else NOTHING_PUBLISHED)
+    outcome = run(console, masuk, data, pengantar and pengantar.absolute(), wilayah)
+    if outcome.broken:
+        sys.exit(INCOMPLETE)
+    sys.exit(OK if outcome.published else NOTHING_PUBLISHED)
 
 
 @cli.command(help="Periksa satu berkas tanpa menyimpan apa pun, dan katakan apa yang akan terjadi.")

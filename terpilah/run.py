@@ -10,7 +10,7 @@ from rich.table import Table
 
 from assets.definitions import build_defs
 from assets.resources import Deployment
-from assets.run_all import run_all
+from assets.run_all import Outcome, run_all
 from pipelines.publish_release import CURRENT
 from schemas.publikasi import TABLES
 from schemas.sources import SOURCES
@@ -31,8 +31,8 @@ COLUMNS = (
 )
 
 
-def run(console: Console, masuk: Path, data: Path, pengantar: Path | None, wilayah: str) -> bool:
-    """Run the main job on a drop folder; True when a release stands at the end."""
+def run(console: Console, masuk: Path, data: Path, pengantar: Path | None, wilayah: str) -> Outcome:
+    """Run the main job on a drop folder and print what became of it."""
     prepare_home(data)
     deployment = Deployment(
         data=str(data), masuk=str(masuk), wilayah=wilayah, pengantar=str(pengantar or "")
@@ -42,12 +42,12 @@ def run(console: Console, masuk: Path, data: Path, pengantar: Path | None, wilay
         outcome = run_all(jobs, instance, deployment, status.update)
     findings = _print_intake(console, deployment)
     print_findings(console, findings)
-    for sentence in outcome.sentences:
+    for sentence in (*outcome.refused, *outcome.broken):
         console.print(f"• {sentence}", markup=False)
     if findings:
         console.print(f"Berkas yang dikembalikan dan suratnya: {data / 'balikan'}")
     _print_release(console, data / "publikasi", published=outcome.published)
-    return outcome.published
+    return outcome
 
 
 def _print_intake(console: Console, deployment: Deployment) -> list[Finding]:

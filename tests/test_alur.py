@@ -70,8 +70,8 @@ def office(tmp_path_factory) -> Iterator[Office]:
 
 def test_the_sample_is_published_and_its_half_admitted_year_is_named(office):
     assert office.outcome.published
-    assert office.outcome.failed == ["2025"]
-    (sentence,) = office.outcome.sentences
+    assert office.outcome.broken == []
+    (sentence,) = office.outcome.refused
     assert sentence.startswith("penduduk 2025: 3210 angka diterima, 6 dikembalikan.")
 
 

@@ -4,7 +4,7 @@ import pytest
 import xlsxwriter
 from tabel import admission, delivery, write_book
 
-from pipelines.match_layout import match_layout, normalise_heading
+from pipelines.match_layout import match_sheets, normalise_heading
 
 CODE, NAME = "36.73.01.1001", "Serang"
 LONG = ["Kode Wilayah", "Nama Wilayah", "Umur", "Jenis Kelamin", "Jumlah"]
@@ -174,7 +174,7 @@ def test_a_year_that_nobody_states_is_asked_for(tmp_path):
 def test_columns_that_no_contract_knows_are_listed_and_not_lost_silently(tmp_path):
     path = write_book(tmp_path / "a.xlsx", [[*LONG, "Luas"], *([*row, 7] for row in BODY)])
     found = delivery(path)
-    assert match_layout(found.setoran, found.source).unused == ["luas"]
+    assert match_sheets(found.setoran, found.source)[0].unused == ["luas"]
 
 
 # --- CSV

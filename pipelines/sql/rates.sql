@@ -1,10 +1,14 @@
 -- Division last: a value from a numerator and a denominator of the same sex, age, region and year.
 WITH terpilih AS (
-    -- one sumber per side, region and year, the best that reported
-    SELECT * FROM sisi
+    -- one sumber per side, region and year: a whole one before a partial one, then the best
+    SELECT * FROM (
+        SELECT *, max(CASE WHEN jumlah IS NULL THEN 2 WHEN utuh THEN 0 ELSE 1 END) OVER (
+            PARTITION BY kode_indikator, sisi, umur, jenjang, kode_wilayah, tahun, sumber
+        ) AS keadaan
+        FROM sisi)
     QUALIFY dense_rank() OVER (
         PARTITION BY kode_indikator, sisi, umur, jenjang, kode_wilayah, tahun
-        ORDER BY urutan_sumber) = 1
+        ORDER BY keadaan, urutan_sumber) = 1
 ),
 baris AS (
     SELECT DISTINCT t.kode_indikator, t.umur, t.jenjang, t.kode_wilayah, t.tingkat, t.tahun,

@@ -1,4 +1,4 @@
--- Regions of one level summed into their parents, where the parent did not report itself.
+-- Regions of one level summed into their parents, where the parent's own number is not there.
 -- A sum knows how many of its children it has: what is missing makes it partial, not smaller.
 WITH induk AS (
     SELECT s.kode_indikator, s.sisi, s.umur, s.jenjang, s.urutan_sumber, s.sumber,
@@ -22,3 +22,4 @@ ANTI JOIN sisi AS sendiri
     AND sendiri.umur = i.umur AND sendiri.jenjang = i.jenjang
     AND sendiri.sumber = i.sumber AND sendiri.kode_wilayah = i.kode_wilayah
     AND sendiri.tahun = i.tahun AND sendiri.jenis_kelamin = i.jenis_kelamin
+    AND sendiri.jumlah IS NOT NULL

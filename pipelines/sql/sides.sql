@@ -1,20 +1,29 @@
 -- Numerators and denominators at the regions that reported them, one number per sex.
-WITH pita AS (
-    -- the cells that each requested age range takes in, as age bands of one scheme
+WITH berskema AS (
+    -- the schemes of age bands that each cell belongs to: five-year, single years, or its own
+    SELECT *, unnest(list_filter([
+        CASE WHEN umur_min % 5 = 0
+              AND (umur_max = umur_min + 4 OR (umur_max = $umur_terbuka AND umur_min > 0))
+             THEN 'lima_tahunan' END,
+        CASE WHEN umur_min = umur_max OR (umur_max = $umur_terbuka AND umur_min > 0)
+             THEN 'satu_tahunan' END,
+        umur_min || '-' || umur_max
+    ], lambda skema: skema IS NOT NULL)) AS skema
+    FROM sel
+),
+pita AS (
+    -- the cells that each requested age range takes in
     SELECT p.kode_indikator, p.sisi, p.umur, p.jenjang, p.rentang, p.banyak_rentang,
            p.umur_dari, p.umur_sampai, p.urutan_sumber, c.sumber,
            c.kode_wilayah, c.tingkat, c.tahun, c.jenis_kelamin, c.umur_min, c.umur_max,
-           CASE WHEN c.umur_min % 5 = 0
-                 AND (c.umur_max = c.umur_min + 4 OR (c.umur_max = $umur_terbuka AND c.umur_min > 0))
-                THEN 'lima_tahunan'
-                ELSE c.umur_min || '-' || c.umur_max END AS skema,
+           c.skema,
            -- a written total over levels or schooling is not added to its parts
            (p.saring_jenjang IS NULL AND c.jenjang <> 'semua')::INTEGER
              + 2 * (p.saring_pendidikan IS NULL AND c.pendidikan <> 'semua')::INTEGER AS rincian,
            sum(c.jumlah)::BIGINT AS jumlah, sum(c.lubang)::BIGINT AS lubang,
            bit_xor(c.bekas) AS bekas
     FROM permintaan AS p
-    JOIN sel AS c
+    JOIN berskema AS c
       ON c.ukuran = p.ukuran AND c.sumber = p.sumber
      AND c.umur_min >= p.umur_dari AND c.umur_max <= p.umur_sampai
      AND (p.saring_jenjang IS NULL OR c.jenjang = p.saring_jenjang)
@@ -36,7 +45,7 @@ rentang AS (
     QUALIFY row_number() OVER (
         PARTITION BY kode_indikator, sisi, umur, jenjang, rentang, sumber,
                      kode_wilayah, tahun, jenis_kelamin
-        ORDER BY rincian, skema = 'lima_tahunan', skema) = 1
+        ORDER BY rincian, skema = 'satu_tahunan', skema = 'lima_tahunan', skema) = 1
 ),
 lengkap AS (
     SELECT kode_indikator, sisi, umur, jenjang, urutan_sumber, sumber,

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from schemas.sumber import Extract, Layout, Source, Value, column
+from schemas.sumber import YEARS, Extract, Layout, Source, Value, column
 
 
 class ElemenSektoral(Extract):
@@ -13,7 +13,7 @@ class ElemenSektoral(Extract):
     nama_elemen: pl.String = column("Nama elemen", "teks")
     kode_wilayah: pl.String = column("Kode wilayah", "kode", nullable=True)
     nama_wilayah: pl.String = column("Nama wilayah", "teks", nullable=True)
-    tahun: pl.Int64 = column("Tahun", "tahun", in_range={"min_value": 2000, "max_value": 2045})
+    tahun: pl.Int64 = column("Tahun", "tahun", in_range=YEARS)
     triwulan: pl.String = column("Triwulan", "teks", nullable=True)
     satuan: pl.String = column("Satuan", "teks", nullable=True)
     produsen: pl.String = column("Produsen data", "teks", nullable=True)

@@ -3,7 +3,7 @@
 import polars as pl
 
 from schemas.kode import BOTH
-from schemas.sumber import Extract, Layout, Source, Value, column
+from schemas.sumber import YEARS, Extract, Layout, Source, Value, column
 
 
 class Penduduk(Extract):
@@ -11,7 +11,7 @@ class Penduduk(Extract):
 
     kode_wilayah: pl.String = column("Kode wilayah", "kode")
     nama_wilayah: pl.String = column("Nama wilayah", "teks", nullable=True)
-    tahun: pl.Int64 = column("Tahun", "tahun", in_range={"min_value": 2000, "max_value": 2045})
+    tahun: pl.Int64 = column("Tahun", "tahun", in_range=YEARS)
     umur: pl.String = column("Kelompok umur", "umur")
     jenis_kelamin: pl.String = column("Jenis kelamin", "pilihan", isin=["L", "P", BOTH])
     satuan: pl.String = column("Satuan", "teks", nullable=True)
@@ -26,7 +26,7 @@ _NAME = (
     "kecamatan/kelurahan",
     "kecamatan / kelurahan",
 )
-_AGE = ("kelompok umur", "umur", "golongan umur")
+_AGE = ("kelompok umur", "umur", "golongan umur", "usia", "kelompok usia")
 _YEAR = ("tahun", "tahun data")
 
 LONG = Layout(

@@ -3,7 +3,7 @@
 import polars as pl
 
 from schemas.kode import BOTH, JENJANG
-from schemas.sumber import Extract, Layout, Source, Value, column
+from schemas.sumber import YEARS, Extract, Layout, Source, Value, column
 
 
 class PesertaDidik(Extract):
@@ -14,11 +14,16 @@ class PesertaDidik(Extract):
     nama_provinsi: pl.String = column("Provinsi", "teks", nullable=True)
     nama_kab_kota: pl.String = column("Kabupaten/kota", "teks", nullable=True)
     nama_kecamatan: pl.String = column("Kecamatan", "teks")
-    tahun: pl.Int64 = column("Tahun", "tahun", in_range={"min_value": 2000, "max_value": 2045})
+    tahun: pl.Int64 = column("Tahun", "tahun", in_range=YEARS)
     jenjang: pl.String = column("Jenjang", "pilihan", isin=list(JENJANG))
     ukuran: pl.String = column("Ukuran", "pilihan", isin=["murid", "guru", "tendik"])
     jenis_kelamin: pl.String = column("Jenis kelamin", "pilihan", isin=["L", "P", BOTH])
     jumlah: pl.Int64 = column("Jumlah (orang)", "cacah", ge=0)
+
+    class Config(Extract.Config):
+        """One school stands once, whatever kecamatan or level it is listed under."""
+
+        unique = ["npsn", "tahun", "ukuran", "jenis_kelamin"]
 
 
 _LEVELS = {
@@ -71,5 +76,6 @@ SOURCE = Source(
     model=PesertaDidik,
     sel_data=("npsn", "tahun", "ukuran"),
     layouts=(DAPODIK,),
+    per_unit=True,
     region_names=("nama_provinsi", "nama_kab_kota", "nama_kecamatan"),
 )

@@ -2,10 +2,15 @@
 
 import polars as pl
 
-from schemas.kode import BOTH, DOKUMEN, JENIS_PERHITUNGAN, POLARITAS
-from schemas.sumber import Extract, Layout, Source, Value, column
-
-FIRST_YEAR, LAST_YEAR = 2015, 2035
+from schemas.kode import (
+    BOTH,
+    DOKUMEN,
+    FIRST_YEAR,
+    JENIS_PERHITUNGAN,
+    LAST_YEAR,
+    POLARITAS,
+)
+from schemas.sumber import YEARS, Extract, Layout, Source, Value, column
 
 
 class TargetRencana(Extract):
@@ -26,7 +31,7 @@ class TargetRencana(Extract):
     )
     jenis_kelamin: pl.String = column("Jenis kelamin", "pilihan", isin=["L", "P", BOTH])
     isian: pl.String = column("Isian", "pilihan", isin=["kondisi_awal", "target"])
-    tahun: pl.Int64 = column("Tahun", "tahun", in_range={"min_value": 2000, "max_value": 2045})
+    tahun: pl.Int64 = column("Tahun", "tahun", in_range=YEARS)
     nilai: pl.Float64 = column("Nilai", "angka")
 
     class Config(Extract.Config):
