@@ -78,6 +78,16 @@ def _letters(column: int) -> str:
     return get_column_letter(column + 1)
 
 
+def percent_cells(setoran: Setoran, sheet: str) -> frozenset[str]:
+    """Addresses that a workbook shows as percent: they hold 0.0982 where people read 9,82%."""
+    if setoran.path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return frozenset()
+    from openpyxl import load_workbook  # noqa: PLC0415 - keeps the graph quick to load
+
+    cells = (cell for row in load_workbook(setoran.path)[sheet].iter_rows() for cell in row)
+    return frozenset(cell.coordinate for cell in cells if "%" in (cell.number_format or ""))
+
+
 @lru_cache(maxsize=64)
 def _open(path: Path, label: str, _modified: int) -> Sequence[Sheet]:
     suffix = path.suffix.lower()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from pipelines.match_layout import Match
-from pipelines.read_setoran import Cell, Delivery, Setoran, address
+from pipelines.read_setoran import Cell, Delivery, Setoran, address, percent_cells
 from schemas.sumber import Value
 from schemas.temuan import BrokenFile, Finding
 
@@ -35,8 +35,10 @@ def unfold(delivery: Delivery, match: Match) -> pl.DataFrame:
         name: _texts(rows, column, code=match.source.kind(name) == "kode")
         for name, column in match.columns.items()
     }
+    plan = match.source.number == "nilai"  # counts are never percent; plan targets often are
+    percent = percent_cells(setoran, match.sheet.name) if plan else frozenset[str]()
     blocks = [
-        _block(rows, column, cells, _constants(setoran, match, value, delivery.facts))
+        _block(rows, column, cells, _constants(setoran, match, value, delivery.facts), percent)
         for value, column in match.values
     ]
     return pl.concat(blocks).with_columns(
@@ -122,17 +124,25 @@ def _unstated(setoran: Setoran, match: Match, what: str) -> BrokenFile:
 
 
 def _block(
-    rows: Rows, column: int, cells: Mapping[str, list[str]], constants: Mapping[str, str | None]
+    rows: Rows,
+    column: int,
+    cells: Mapping[str, list[str]],
+    constants: Mapping[str, str | None],
+    percent: frozenset[str],
 ) -> pl.DataFrame:
     numbers = [_at(row, column) for _, _, row in rows]
+    places = [address(index, column) for index, _, _ in rows]
     frame = pl.DataFrame(
         {
             **cells,
             "_teks": [cell_text(cell) for cell in numbers],
-            "_angka": [_native(cell) for cell in numbers],
+            "_angka": [
+                _native(cell, percent=place in percent)
+                for cell, place in zip(numbers, places, strict=True)
+            ],
             "_total": [total for _, total, _ in rows],
             "baris": [index + 1 for index, _, _ in rows],
-            "sel": [address(index, column) for index, _, _ in rows],
+            "sel": places,
         },
         schema_overrides={"_angka": pl.Float64},
     )
@@ -142,5 +152,7 @@ def _block(
     return columns.select(sorted(columns.columns))
 
 
-def _native(cell: Cell) -> float | None:
-    return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None
+def _native(cell: Cell, *, percent: bool) -> float | None:
+    if not isinstance(cell, int | float) or isinstance(cell, bool):
+        return None
+    return round(cell * 100, 10) if percent else float(cell)

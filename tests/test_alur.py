@@ -1,6 +1,5 @@
 """The whole way, as a walidata takes it: from drop folder to rilis, and what stays on failure."""
 
-import hashlib
 import json
 import shutil
 import subprocess
@@ -12,47 +11,12 @@ import dagster as dg
 import duckdb
 import polars as pl
 import pytest
+from kantor import Office
 
-from assets.definitions import build_defs
-from assets.partitions import YEARS
-from assets.resources import Deployment
-from assets.run_all import Outcome, run_all
 from schemas.publikasi import TABLES, key_of
-from terpilah.home import prepare_home
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "contoh"
-
-
-class Office:
-    """One deployment in a temporary folder, with its own Dagster home."""
-
-    def __init__(self, root: Path):
-        self.root, self.masuk = root, root / "masuk"
-        prepare_home(root)
-        self.deployment = Deployment(data=str(root), masuk=str(self.masuk))
-
-    def run(self) -> Outcome:
-        with dg.DagsterInstance.get() as instance:
-            jobs = build_defs(self.deployment).resolve_job_def
-            return run_all(jobs, instance, self.deployment, lambda _: None)
-
-    @property
-    def release(self) -> Path:
-        return (self.root / "publikasi" / "terkini").resolve()
-
-    def bytes_of_release(self) -> dict[str, str]:
-        return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in self.release.iterdir()}
-
-    def colours(self, key: str) -> tuple[set[str], set[str]]:
-        """Green and red partitions of one asset."""
-        with dg.DagsterInstance.get() as instance:
-            status = instance.get_status_by_partition(
-                dg.AssetKey(key.split("/")), YEARS.get_partition_keys(), YEARS
-            )
-        names = {year: state.value for year, state in (status or {}).items() if state}
-        green = {year for year, state in names.items() if state == "MATERIALIZED"}
-        return green, {year for year, state in names.items() if state == "FAILED"}
 
 
 @pytest.fixture(scope="module")

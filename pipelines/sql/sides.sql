@@ -55,24 +55,7 @@ lengkap AS (
     FROM rentang
     GROUP BY ALL
     HAVING count(DISTINCT rentang) = any_value(banyak_rentang)
-),
-pasangan AS (
-    -- L+P from its two parts, never from half a pair
-    SELECT kode_indikator, sisi, umur, jenjang, urutan_sumber, sumber,
-           kode_wilayah, tingkat, tahun, 'L+P' AS jenis_kelamin,
-           sum(jumlah)::BIGINT AS jumlah, max(lubang) AS lubang,
-           max(bekas) AS bekas -- a sel data goes back whole, so both sexes miss the same ones
-    FROM lengkap
-    WHERE jenis_kelamin IN ('L', 'P')
-    GROUP BY ALL
-    HAVING count(DISTINCT jenis_kelamin) = 2
 )
 SELECT * EXCLUDE bekas, lubang = 0 AS utuh, 0 AS anak_ada, 0 AS anak_utuh, 0 AS anak_semua,
        hash(kode_wilayah, bekas) AS jejak
-FROM (
-    SELECT * FROM lengkap
-    UNION ALL
-    SELECT p.* FROM pasangan AS p
-    ANTI JOIN (SELECT * FROM lengkap WHERE jenis_kelamin = 'L+P') AS tertulis
-        USING (kode_indikator, sisi, umur, jenjang, sumber, kode_wilayah, tahun)
-)
+FROM lengkap
