@@ -18,6 +18,10 @@ from schemas.sources import SOURCES
 
 Report = Callable[[str], None]
 LONGEST_CAUSE = 200
+NOTHING_ADMITTED = (
+    "Tidak ada satu angka pun yang dapat diterima dari map setoran; "
+    "rilis terakhir, bila ada, tetap berlaku."
+)
 JobNamed = Callable[[str], dg.JobDefinition]
 
 
@@ -48,6 +52,9 @@ def run_all(
             run("periksa_setoran", year, [dg.AssetKey([EXTRACT, name]) for name in sources])
             report(f"Menghitung indikator {year} …")
             _compute(run, deployment.store, year, sources)
+        if all(deployment.admission(source).admitted.is_empty() for source in SOURCES):
+            outcome.refused.append(NOTHING_ADMITTED)
+            return outcome
         report("Menyusun rilis …")
         outcome.published = run("terbitkan")
     return outcome

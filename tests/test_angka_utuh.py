@@ -94,6 +94,16 @@ def test_a_year_that_its_file_no_longer_speaks_of_is_withdrawn(office):
     assert "2024" in office.colours("ekstrak/penduduk")[1]
 
 
+def test_a_folder_of_nothing_but_broken_files_leaves_the_release_alone(office):
+    file = office.deliver("penduduk/2024/a.csv", people(2024, 10, 20, *KECAMATAN))
+    office.run()
+    before = office.release
+    file.write_text("")
+    outcome = office.run()
+    assert (outcome.published, office.release) == (False, before)
+    assert "tidak ada satu angka pun" in " ".join(outcome.refused).casefold()
+
+
 # --- between files
 
 
