@@ -32,7 +32,6 @@ class Admission:
     admitted: pl.DataFrame
     returned: pl.DataFrame
     findings: Sequence[Finding]
-    unused: Mapping[str, Sequence[str]]
     tally: Mapping[str, int]  # what became of every number that was read
     out_of_scope: int = 0  # of those admitted, how many no measure takes in
 
@@ -52,7 +51,6 @@ class _Ledger:
 
     findings: list[Finding] = field(default_factory=list)
     blamed: set[int] = field(default_factory=set)
-    unused: dict[str, Sequence[str]] = field(default_factory=dict)
     out_of_scope: int = 0
 
     def enter(self, blames: Sequence[Blame]) -> None:
@@ -89,7 +87,7 @@ def admit(source: Source, deliveries: Sequence[Delivery]) -> Admission:
         "elemen sensitif": once.height - kept.height,
     }
     findings = _told_once(ledger.findings)
-    return Admission(source, good, bad, findings, ledger.unused, tally, ledger.out_of_scope)
+    return Admission(source, good, bad, findings, tally, ledger.out_of_scope)
 
 
 def _read_all(source: Source, deliveries: Sequence[Delivery], ledger: _Ledger) -> pl.DataFrame:
@@ -126,7 +124,6 @@ def _read_sheet(delivery: Delivery, match: Match, ledger: _Ledger, offset: int) 
     typed = type_columns(raw, match, delivery.locale or match.layout.locale)
     ledger.findings += [*typed.findings, *_unread_columns(delivery, match)]
     ledger.blamed |= {offset + number for number in typed.blamed}
-    ledger.unused[delivery.setoran.label] = match.unused
     return typed.rows.with_columns(pl.col("_id") + offset)
 
 

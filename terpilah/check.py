@@ -34,9 +34,6 @@ def check(console: Console, path: Path, source: str | None, year: int | None, ho
     print_findings(console, result.findings)
     tally = ", ".join(f"{what} {thousands(many)}" for what, many in result.tally.items())
     console.print(f"Angka: {tally}.")
-    for unused in result.unused.values():
-        if unused:
-            console.print(f"Kolom yang tidak dipakai: {', '.join(unused)}.", markup=False)
     return not any(finding.tingkat == "galat" for finding in result.findings)
 
 
