@@ -6,6 +6,7 @@ import dagster as dg
 import polars as pl
 
 from assets.describe import column_schema, summary
+from assets.ekstrak import STAGE as EXTRACT
 from assets.harmonis import STAGE as HARMONISED
 from assets.harmonis import TARGETS
 from assets.indikator import COUNTED, TOPICS
@@ -59,7 +60,8 @@ def publish_all(store: Store, warn) -> Release:
         warn(refusal.kalimat)
     computed = _all(store, COMPUTED, list(TOPICS), Indikator)
     targets = _all(store, HARMONISED, [TARGETS], TargetHarmonis)
-    if computed.is_empty() and targets.is_empty():
+    counted = any(next(store.read_all(EXTRACT, name), None) is not None for name in COUNTED)
+    if computed.is_empty() and (counted or targets.is_empty()):
         raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)
     tables = build_tables(computed, targets, all_findings(store), allowed)
     return publish(store.root / STAGE, tables, _inputs(store))

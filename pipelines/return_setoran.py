@@ -67,7 +67,9 @@ def compose_letter(label: str, findings: Sequence[Finding]) -> str:
                   f"   Cara memperbaiki: {finding.perbaikan}"]  # fmt: skip
     if len(findings) > 20:
         lines.append(f"… dan {len(findings) - 20} temuan lain; lihat buku kerja balikan.")
-    lines += ["", "Perbaiki berkas asli Anda, lalu simpan kembali ke map setoran yang sama.", ""]
+    if any(finding.tingkat == "galat" and finding.aturan != "B10" for finding in findings):
+        lines += ["", "Perbaiki berkas asli Anda, lalu simpan kembali ke map setoran yang sama."]
+    lines.append("")
     return "\n".join(lines)
 
 

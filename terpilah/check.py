@@ -19,9 +19,9 @@ def check(console: Console, path: Path, source: str | None, year: int | None, ho
             f"Sumber “{source}” tidak ada. Pilihannya: {', '.join(SOURCES)}.", markup=False
         )
         return False
-    setoran = Setoran(path, path.name)
+    setoran = Setoran(path, _place_in_folder(path))
     try:
-        letter = Letter(berkas=path.name, sumber=source or _folder_source(path), tahun=year)
+        letter = Letter(berkas=path.name, sumber=source, tahun=year)
         delivery = recognise(setoran, letter, home)
     except BrokenFile as broken:
         print_findings(console, [broken.finding])
@@ -37,6 +37,8 @@ def check(console: Console, path: Path, source: str | None, year: int | None, ho
     return not any(finding.tingkat == "galat" for finding in result.findings)
 
 
-def _folder_source(path: Path) -> str | None:
-    """The sumber whose folder the file lies in, as in the drop folder."""
-    return next((part for part in reversed(path.absolute().parts[:-1]) if part in SOURCES), None)
+def _place_in_folder(path: Path) -> str:
+    """The file's path from the folder of its sumber on, as in a drop folder; else its name."""
+    parts = path.absolute().parts
+    starts = [index for index, part in enumerate(parts[:-1]) if part in SOURCES]
+    return "/".join(parts[starts[-1] :] if starts else parts[-1:])

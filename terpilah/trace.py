@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipelines.compute_indicators import requests
-from pipelines.load_catalogue import indicators
+from pipelines.load_catalogue import catalogue, indicators
 from pipelines.store_tables import Store
 from schemas.kode import ALL, OPEN_AGE
 from schemas.sources import SOURCES
@@ -40,28 +40,67 @@ def trace(console: Console, code: str, region: str, year: int, data: Path) -> bo
 
 
 def cells_behind(code: str, region: str, year: int, store: Store) -> pl.DataFrame:
-    """The harmonised cells an indicator's whole (all ages, all levels) takes in at a region.
+    """The harmonised cells that an indicator's whole (all ages, all levels) adds up at a region.
 
     Columns: sisi, jenis_kelamin, kode_wilayah, umur, jumlah (null where the sel data went
-    back to the agency), berkas, lembar, sel, sidik.
+    back to the agency), berkas, lembar, sel, sidik. Only the sumber that was used is shown,
+    and of a written total and its parts only the total.
     """
     tables = [table for name in SOURCES if name != "target_rencana"
               if (table := store.read("harmonis", name, year)) is not None]  # fmt: skip
     asked = requests([indicators()[code]]).filter(umur=ALL, jenjang=ALL)
-    if not tables:
-        return asked.clear().select("sisi")
+    asked = asked.join(_sources_used(code, region, year, store), on=["sisi", "sumber"])
+    if not tables or asked.is_empty():
+        return pl.DataFrame(schema=dict.fromkeys((*COLUMNS, "sidik"), pl.String))
     below = pl.col("kode_wilayah").eq(region) | pl.col("kode_wilayah").str.starts_with(f"{region}.")
     joined = pl.concat(tables).filter(below).join(asked, on=["ukuran", "sumber"], suffix="_diminta")
-    within = (
+    cells = _wholes_before_parts(joined.filter(_is_asked_for())).with_columns(umur=_band())
+    return cells.select(*COLUMNS, "sidik").sort("sisi", "kode_wilayah", "jenis_kelamin", "umur")
+
+
+def _sources_used(code: str, region: str, year: int, store: Store) -> pl.DataFrame:
+    """Which sumber the computed indicator names for each of its sides."""
+    schema = {"sisi": pl.String, "sumber": pl.String}
+    rows = {
+        (side, row[f"sumber_{side}"])
+        for topic in catalogue()
+        if (table := store.read("indikator", topic, year)) is not None
+        for row in table.filter(kode_indikator=code, kode_wilayah=region).rows(named=True)
+        for side in ("pembilang", "penyebut")
+    }
+    return pl.DataFrame([row for row in rows if row[1]], schema=schema, orient="row")
+
+
+def _is_asked_for() -> pl.Expr:
+    level, schooling = pl.col("saring_jenjang"), pl.col("saring_pendidikan")
+    return (
         (pl.col("umur_min") >= pl.col("umur_dari"))
         & (pl.col("umur_max") <= pl.col("umur_sampai"))
-        & (pl.col("saring_jenjang").is_null() | (pl.col("jenjang") == pl.col("saring_jenjang")))
+        & (level.is_null() | (pl.col("jenjang") == level))
+        & (schooling.is_null() | (pl.col("pendidikan") == schooling))
     )
+
+
+def _wholes_before_parts(cells: pl.DataFrame) -> pl.DataFrame:
+    """Leave parts out where their whole stands: bands under an age total, regions under one."""
+    place = ["sisi", "jenis_kelamin", "kode_wilayah"]
+    exact = (pl.col("umur_min") == pl.col("umur_dari")) & (
+        pl.col("umur_max") == pl.col("umur_sampai")
+    )
+    cells = cells.filter(exact | ~exact.any().over(*place, "rentang"))
+    known = set(cells.filter(pl.col("jumlah").is_not_null()).select(place).unique().rows())
+    has_parent = [
+        any((side, sex, code[:length]) in known for length in (2, 5, 8) if length < len(code))
+        for side, sex, code in cells.select(place).iter_rows()
+    ]
+    return cells.filter(~pl.Series(has_parent, dtype=pl.Boolean))
+
+
+def _band() -> pl.Expr:
+    """Age limits as people write them."""
     open_ended = pl.col("umur_max") == OPEN_AGE
-    age = (
+    return (
         pl.when(open_ended & (pl.col("umur_min") == 0)).then(pl.lit(ALL))
         .when(open_ended).then(pl.format("{}+", "umur_min"))
         .otherwise(pl.format("{}-{}", "umur_min", "umur_max"))
     )  # fmt: skip
-    cells = joined.filter(within).with_columns(umur=age).select(*COLUMNS, "sidik")
-    return cells.sort("sisi", "kode_wilayah", "jenis_kelamin", "umur")

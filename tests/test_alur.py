@@ -13,7 +13,9 @@ import polars as pl
 import pytest
 from kantor import Office
 
+from pipelines.store_tables import Store
 from schemas.publikasi import TABLES, key_of
+from terpilah.trace import cells_behind
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "contoh"
@@ -177,6 +179,19 @@ def test_checking_one_file_says_what_would_happen_and_stores_nothing(tmp_path):
     assert "Penduduk!G157" in done.stdout
     assert "dikembalikan 6" in done.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("code", ["KPD-01", "KPD-03", "KPD-05", "PDK-13", "POL-01"])
+def test_the_cells_behind_a_figure_add_up_to_it(office, code):
+    cells = cells_behind(code, "36.73", 2024, Store(office.root))
+    sums = dict(cells.filter(sisi="pembilang").group_by("jenis_kelamin").agg(
+        pl.col("jumlah").sum()).iter_rows())  # fmt: skip
+    table = pl.read_parquet(office.release / "indikator.parquet").filter(
+        pl.col("jenis_kelamin").is_in(["L", "P"]),
+        kode_indikator=code, kode_wilayah="36.73", tahun=2024, umur="semua", jenjang="semua",
+    )  # fmt: skip
+    published = dict(table.select("jenis_kelamin", "pembilang").iter_rows())
+    assert {sex: sums[sex] for sex in ("L", "P")} == published
 
 
 def test_a_published_figure_can_be_walked_back_to_its_cells(office):
