@@ -13,6 +13,7 @@ from pipelines.load_catalogue import BadCatalogue
 from pipelines.load_reference import shipped_data
 from pipelines.receive_setoran import BadCoverLetter
 
+DETAILS = "TERPILAH_RINCIAN"  # set it to see the stack trace of an accident
 OK, NOTHING_PUBLISHED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
 # A pipe or a log has no width of its own; names of files must not be cut there.
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
@@ -135,6 +136,15 @@ def main() -> None:
         _say("Dihentikan. Rilis terakhir tetap berlaku.", NOTHING_PUBLISHED)
     except OSError as error:
         _say(_explain(error), NOTHING_PUBLISHED)
+    except Exception as error:
+        if os.environ.get(DETAILS):
+            raise
+        _say(
+            f"Terhenti oleh galat mesin yang tidak terduga ({type(error).__name__}). Periksa ruang "
+            "simpan, lalu jalankan lagi; rilis terakhir tetap berlaku. "
+            f"Untuk pengelola: {DETAILS}=1 menampilkan rinciannya.",
+            INCOMPLETE,
+        )
 
 
 def _explain(error: OSError) -> str:

@@ -15,6 +15,7 @@ from kantor import Office
 
 from pipelines.store_tables import Store
 from schemas.publikasi import TABLES, key_of
+from terpilah import cli
 from terpilah.trace import cells_behind
 
 ROOT = Path(__file__).parents[1]
@@ -170,6 +171,19 @@ def test_wrong_use_gets_one_indonesian_sentence(tmp_path, words, sentence):
     assert done.returncode in (1, 2)
     assert sentence in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_an_accident_is_one_sentence_unless_its_details_are_asked_for(monkeypatch, capsys):
+    def accident(**_more: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(cli.cli, "main", accident)
+    with pytest.raises(SystemExit, match="3"):
+        cli.main()
+    assert "galat mesin yang tidak terduga (RuntimeError)" in capsys.readouterr().err
+    monkeypatch.setenv(cli.DETAILS, "1")
+    with pytest.raises(RuntimeError, match="boom"):
+        cli.main()
 
 
 def test_checking_one_file_says_what_would_happen_and_stores_nothing(tmp_path):
