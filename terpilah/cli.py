@@ -14,6 +14,7 @@ from pipelines.load_reference import shipped_data
 from pipelines.receive_setoran import BadCoverLetter
 
 DETAILS = "TERPILAH_RINCIAN"  # set it to see the stack trace of an accident
+STOPPED = "Dihentikan. Rilis terakhir tetap berlaku."
 OK, NOTHING_PUBLISHED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
 # A pipe or a log has no width of its own; names of files must not be cut there.
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
@@ -119,32 +120,38 @@ def buka(data: Path, port: int) -> None:
 
 
 def main() -> None:
-    """Entry point: every expected trouble is one Indonesian sentence, never a stack trace."""
+    """Entry point: every trouble is one Indonesian sentence, never a stack trace."""
     try:
         cli.main(standalone_mode=False, prog_name="terpilah")
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
-    except click.UsageError as error:
-        _say(
-            f"Perintah tidak dimengerti: {error.format_message()} Lihat: terpilah --help", WRONG_USE
-        )
-    except click.ClickException as error:
-        _say(error.format_message(), WRONG_USE)
-    except (BadCatalogue, BadCoverLetter) as error:
-        _say(str(error), WRONG_USE)
-    except (click.Abort, KeyboardInterrupt):
-        _say("Dihentikan. Rilis terakhir tetap berlaku.", NOTHING_PUBLISHED)
-    except OSError as error:
-        _say(_explain(error), NOTHING_PUBLISHED)
     except Exception as error:
-        if os.environ.get(DETAILS):
+        sentence, code = _sentence(error)
+        if code == INCOMPLETE and os.environ.get(DETAILS):
             raise
-        _say(
-            f"Terhenti oleh galat mesin yang tidak terduga ({type(error).__name__}). Periksa ruang "
-            "simpan, lalu jalankan lagi; rilis terakhir tetap berlaku. "
-            f"Untuk pengelola: {DETAILS}=1 menampilkan rinciannya.",
-            INCOMPLETE,
-        )
+        _say(sentence, code)
+    except KeyboardInterrupt:
+        _say(STOPPED, NOTHING_PUBLISHED)
+
+
+def _sentence(error: Exception) -> tuple[str, int]:
+    """What to say of an error, and the exit code it ends in."""
+    if isinstance(error, click.UsageError):
+        text = f"Perintah tidak dimengerti: {error.format_message()} Lihat: terpilah --help"
+        return text, WRONG_USE
+    if isinstance(error, click.ClickException):
+        return error.format_message(), WRONG_USE
+    if isinstance(error, BadCatalogue | BadCoverLetter):
+        return str(error), WRONG_USE
+    if isinstance(error, click.Abort):
+        return STOPPED, NOTHING_PUBLISHED
+    if isinstance(error, OSError):
+        return _explain(error), NOTHING_PUBLISHED
+    return (
+        f"Terhenti oleh galat mesin yang tidak terduga ({type(error).__name__}). Periksa ruang "
+        "simpan, lalu jalankan lagi; rilis terakhir tetap berlaku. "
+        f"Untuk pengelola: {DETAILS}=1 menampilkan rinciannya."
+    ), INCOMPLETE
 
 
 def _explain(error: OSError) -> str:
