@@ -59,8 +59,8 @@ class _Ledger:
             if finding.tingkat == "galat":
                 self.blamed |= rows
 
-    def clear_rows(self, rows: pl.DataFrame, column: str = "_id") -> pl.DataFrame:
-        return rows.filter(~pl.col(column).is_in(list(self.blamed)))
+    def clear_rows(self, rows: pl.DataFrame) -> pl.DataFrame:
+        return rows.filter(~pl.col("_id").is_in(list(self.blamed)))
 
 
 def admit(source: Source, deliveries: Sequence[Delivery]) -> Admission:

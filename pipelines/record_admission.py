@@ -28,10 +28,6 @@ class YearOutcome:
     findings: Sequence[Finding]
     unreadable: Sequence[str] = ()  # files behind the last good extract that cannot be read now
 
-    @property
-    def faults(self) -> Sequence[Finding]:
-        return [finding for finding in self.findings if finding.tingkat == "galat"]
-
     def of_family(self, family: str) -> Sequence[Finding]:
         return [finding for finding in self.findings if finding.rule.family == family]
 

@@ -1,4 +1,4 @@
-"""Code lists: the closed vocabularies every table draws from, with SDMX and BPS codes."""
+"""Code lists: the closed vocabularies every table draws from, with their SDMX codes."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,6 @@ JENIS_KELAMIN = {
     "TT": Code("Tidak diketahui", "_U"),
     "TB": Code("Tidak berlaku", "_Z"),
 }
-SDS_JENIS_KELAMIN = "33220007"  # Standar Data Statistik BPS: classification "Jenis Kelamin"
 
 TINGKAT = {
     "provinsi": Code("Provinsi"),
