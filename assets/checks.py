@@ -7,7 +7,8 @@ import dagster as dg
 
 from assets.partitions import YEARS
 from pipelines.record_admission import YearOutcome
-from schemas.temuan import FAMILIES, Finding
+from schemas.aturan import FAMILIES
+from schemas.temuan import Finding
 
 PREVIEW_ROWS = 50
 

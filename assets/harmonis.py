@@ -1,26 +1,33 @@
 """Stage harmonis: counts under canonical codes; no rate exists yet and no person is left."""
 
 import dagster as dg
+import polars as pl
 
 from assets.describe import column_schema, summary
 from assets.ekstrak import STAGE as EXTRACT
 from assets.partitions import YEARS
 from assets.resources import Deployment
 from pipelines.harmonise_counts import harmonise_with_holes
+from pipelines.harmonise_official import harmonise_official
 from pipelines.harmonise_targets import harmonise_targets
 from pipelines.store_tables import RETURNED
 from schemas.harmonis import Harmonis
+from schemas.resmi import ResmiHarmonis
 from schemas.sources import SOURCES
 from schemas.sumber import Source
 from schemas.target import TargetHarmonis
 
 STAGE = "harmonis"
-TARGETS = "target_rencana"
+MODELS = {"cacah": Harmonis, "target": TargetHarmonis, "resmi": ResmiHarmonis}
+TARGETS, COUNTED, OFFICIAL = (
+    [code for code, source in SOURCES.items() if source.harmonis == kind]
+    for kind in ("target", "cacah", "resmi")
+)
 
 
 def harmonised_asset(source: Source) -> dg.AssetsDefinition:
-    """The harmonised table of one sumber: counts, or targets for the plan's own sumber."""
-    model = TargetHarmonis if source.kode == TARGETS else Harmonis
+    """The harmonised table of one sumber: counts, plan targets, or official figures."""
+    model = MODELS[source.harmonis]
 
     @dg.asset(
         key=[STAGE, source.kode],
@@ -40,14 +47,19 @@ def harmonised_asset(source: Source) -> dg.AssetsDefinition:
         returned = store.read(EXTRACT, f"{source.kode}_{RETURNED}", year)
         if admitted is None or returned is None:
             raise dg.Failure(f"Belum ada ekstrak {source.kode} {year}.", allow_retries=False)
-        if source.kode == TARGETS:
-            table = harmonise_targets(admitted)
-        else:
-            table = harmonise_with_holes(admitted, returned, source)
+        table = _harmonise(admitted, returned, source)
         store.write(table, STAGE, source.kode, year)
         return dg.MaterializeResult(metadata={"dagster/row_count": table.height})
 
     return _harmonised
+
+
+def _harmonise(admitted: pl.DataFrame, returned: pl.DataFrame, source: Source) -> pl.DataFrame:
+    if source.harmonis == "target":
+        return harmonise_targets(admitted)
+    if source.harmonis == "resmi":
+        return harmonise_official(admitted, source)
+    return harmonise_with_holes(admitted, returned, source)
 
 
 HARMONISED = [harmonised_asset(source) for source in SOURCES.values()]

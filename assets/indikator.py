@@ -6,18 +6,16 @@ import dagster as dg
 import polars as pl
 
 from assets.describe import column_schema, summary
+from assets.harmonis import COUNTED
 from assets.harmonis import STAGE as HARMONISED
-from assets.harmonis import TARGETS
 from assets.partitions import YEARS
 from assets.resources import Deployment
 from pipelines.compute_indicators import compute
 from pipelines.load_catalogue import catalogue, indicators
 from schemas.indikator import Indikator
 from schemas.kode import ALL, BOTH
-from schemas.sources import SOURCES
 
 STAGE = "indikator"
-COUNTED = [code for code in SOURCES if code != TARGETS]
 TOPICS = {name: dg.AssetKey([STAGE, name]) for name in catalogue()}
 
 

@@ -7,10 +7,10 @@ import polars as pl
 
 from assets.describe import column_schema, summary
 from assets.ekstrak import STAGE as EXTRACT
+from assets.harmonis import COUNTED, TARGETS
 from assets.harmonis import STAGE as HARMONISED
-from assets.harmonis import TARGETS
-from assets.indikator import COUNTED, TOPICS
 from assets.indikator import STAGE as COMPUTED
+from assets.indikator import TOPICS
 from assets.resources import Deployment
 from pipelines.build_publication import build_tables
 from pipelines.load_catalogue import indicators
@@ -32,7 +32,7 @@ STAGE = "publikasi"
         dg.AssetSpec(
             [STAGE, name],
             description=summary(model),
-            deps=[*TOPICS.values(), dg.AssetKey([HARMONISED, TARGETS])],
+            deps=[*TOPICS.values(), *(dg.AssetKey([HARMONISED, name]) for name in TARGETS)],
             metadata={"dagster/column_schema": column_schema(model)},
             kinds={"duckdb", "parquet"},
             owners=["team:walidata"],
@@ -59,7 +59,7 @@ def publish_all(store: Store, warn) -> Release:
     for refusal in refused:
         warn(refusal.kalimat)
     computed = _all(store, COMPUTED, list(TOPICS), Indikator)
-    targets = _all(store, HARMONISED, [TARGETS], TargetHarmonis)
+    targets = _all(store, HARMONISED, TARGETS, TargetHarmonis)
     counted = any(next(store.read_all(EXTRACT, name), None) is not None for name in COUNTED)
     if computed.is_empty() and (counted or targets.is_empty()):
         raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)
@@ -75,7 +75,7 @@ def _all(store: Store, stage: str, names: list[str], model) -> pl.DataFrame:
 def _inputs(store: Store) -> list[dict[str, str]]:
     """The files behind the release, by sumber, name and hash."""
     wanted = [
-        (name, table) for name in (*COUNTED, TARGETS) for table in store.read_all(HARMONISED, name)
+        (name, table) for name in (*COUNTED, *TARGETS) for table in store.read_all(HARMONISED, name)
     ]
     rows = {
         (name, *pair)

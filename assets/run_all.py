@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import dagster as dg
 
 from assets.ekstrak import STAGE as EXTRACT
+from assets.harmonis import COUNTED
 from assets.harmonis import STAGE as HARMONISED
-from assets.harmonis import TARGETS
 from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
 from assets.partitions import YEARS
@@ -63,8 +63,7 @@ def run_all(
 def _compute(run: "_Runner", store: Store, year: str, sources: Sequence[str]) -> None:
     """Compute a year from the sumber that have an extract; forget its indicators without any."""
     ready = [name for name in sources if store.path(EXTRACT, name, year).is_file()]
-    counted = [name for name in SOURCES if store.path(EXTRACT, name, year).is_file()]
-    if set(counted) - {TARGETS}:
+    if any(store.path(EXTRACT, name, year).is_file() for name in COUNTED):
         keys = [*(dg.AssetKey([HARMONISED, name]) for name in ready), *TOPICS.values()]
         run("hitung_indikator", year, keys)
         return

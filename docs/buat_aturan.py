@@ -4,14 +4,14 @@ import re
 import sys
 from collections.abc import Iterator
 
-from schemas.temuan import FAMILIES, RULES
+from schemas.aturan import FAMILIES, RULES
 
 HEAD = """# Aturan pemeriksaan
 
 Setiap temuan pada balikan menyebut satu aturan dari daftar ini. *Galat* harus diperbaiki: sel
 datanya dikembalikan. *Peringatan* mohon dipastikan. Tanda … diisi dengan isi berkas yang diperiksa.
 
-Halaman ini dibuat dari `schemas/temuan.py` dengan
+Halaman ini dibuat dari `schemas/aturan.py` dengan
 `.venv/bin/python docs/buat_aturan.py > docs/aturan.md`; jangan disunting dengan tangan."""
 HINT = re.compile(r"(?<=[\w}])\{\w+\}")  # stands right behind a word: said only where there is one
 FACT = re.compile(r"\{\w+\}")

@@ -7,16 +7,18 @@ import polars as pl
 
 from pipelines.check_relations import Blame, check_contract, check_relations, check_total_rows
 from pipelines.harmonise_counts import harmonise
+from pipelines.harmonise_official import check_official
 from pipelines.harmonise_targets import check_targets
 from pipelines.map_elements import SOURCE as ELEMENTS
 from pipelines.map_elements import refuse_sensitive
 from pipelines.match_layout import Match, match_sheets
+from pipelines.read_periods import read_period
 from pipelines.read_setoran import Delivery
 from pipelines.resolve_regions import resolve_rows
 from pipelines.type_columns import type_columns
-from pipelines.unfold_rows import PROVENANCE, unfold
+from pipelines.unfold_rows import unfold
 from schemas.harmonis import CELL
-from schemas.sumber import Source
+from schemas.sumber import PERIOD, PROVENANCE, Source
 from schemas.temuan import BrokenFile, Finding
 
 
@@ -114,9 +116,15 @@ def _read(delivery: Delivery, ledger: _Ledger, offset: int) -> pl.DataFrame:
         frames.append(_read_sheet(delivery, match, ledger, _next_id(frames, offset)))
     rows = pl.concat(frames)
     ledger.findings += _years_beside_their_folder(rows, delivery)
-    years = rows["tahun"].drop_nulls().unique().to_list()
     # a row whose own year is unreadable is missing from the only year the file speaks of
-    return rows.with_columns(pl.col("tahun").fill_null(years[0])) if len(years) == 1 else rows
+    known = rows.filter(pl.col("tahun").is_not_null()).unique(["tahun", "periode"])
+    if known.height == 1:
+        (only,) = known.select("tahun", *PERIOD).rows(named=True)
+        rows = rows.with_columns(
+            pl.col(name).fill_null(pl.lit(value, dtype=rows.schema[name]))
+            for name, value in only.items()
+        )
+    return rows
 
 
 def _read_sheet(delivery: Delivery, match: Match, ledger: _Ledger, offset: int) -> pl.DataFrame:
@@ -140,9 +148,10 @@ def _unread_columns(delivery: Delivery, match: Match) -> list[Finding]:
 def _years_beside_their_folder(rows: pl.DataFrame, delivery: Delivery) -> list[Finding]:
     """One word per year column value that the folder or the cover letter contradicts."""
     stated = delivery.facts.get("tahun")
-    if stated is None or delivery.source.kode == "target_rencana":
+    period = read_period(stated) if stated else None
+    if period is None or delivery.source.harmonis == "target":
         return []
-    other = rows.filter(pl.col("tahun") != int(stated)).unique("tahun", keep="first")
+    other = rows.filter(pl.col("tahun") != period.year).unique("tahun", keep="first")
     return [
         Finding.at("R11M", row, delivery.source.kode, row["tahun"], map=stated)
         for row in other.sort("tahun").rows(named=True)
@@ -155,8 +164,14 @@ def _no_rows(source: Source) -> pl.DataFrame:
 
 
 def _drop_repeats(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> pl.DataFrame:
-    """Count a row that is the same in every column once, and say so at the others."""
-    own = ("sistem_kode", "wilayah_induk")  # the same name below another parent is another place
+    """Count a row that is the same in every column once, and say so at the others.
+
+    Persons and cases that have no key of their own may well be alike: none is left out.
+    """
+    if source.counts and not source.model.to_schema().unique:
+        return rows
+    # the same name below another parent is another place
+    own = (*PERIOD, "sistem_kode", "wilayah_induk")
     content = [name for name in source.columns if name not in PROVENANCE or name in own]
     kept = rows.unique(content, keep="first", maintain_order=True)
     repeats = ledger.clear_rows(rows.join(kept, on="_id", how="anti", maintain_order="left"))
@@ -194,8 +209,9 @@ def _placed_as_far_as_known(returned: pl.DataFrame) -> pl.DataFrame:
 
 def _check_meaning(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> None:
     """Check what rows mean under their canonical codes: regions, measures, and their relations."""
-    if source.kode == "target_rencana":
-        findings, lost = check_targets(rows)
+    if source.harmonis != "cacah":
+        target = source.harmonis == "target"
+        findings, lost = check_targets(rows) if target else check_official(rows, source)
         ledger.findings += findings
         ledger.blamed |= lost
         return
@@ -212,7 +228,7 @@ def _spread(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> pl.DataFrame
     """Rows whose sel data carries no galat: one bad sex takes the other and the total with it."""
     held = rows.filter(pl.col("_id").is_in(list(ledger.blamed)))
     rest = rows.join(held, on="_id", how="anti", maintain_order="left")
-    cell = [name for name in source.sel_data if name in rows.columns]
+    cell = [name for name in source.cell if name in rows.columns]
     return rest.join(held, on=cell, how="anti", nulls_equal=True, maintain_order="left")
 
 

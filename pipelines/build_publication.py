@@ -7,10 +7,10 @@ import polars as pl
 from pipelines.achieve_targets import achieve
 from pipelines.load_catalogue import catalogue
 from pipelines.load_reference import bps_bridge, regions
+from schemas.aturan import RULES
 from schemas.indikator import Indicator
 from schemas.kode import BOTH
 from schemas.publikasi import TABLES, key_of
-from schemas.temuan import RULES
 
 SEXES = {"L": "nilai_l", "P": "nilai_p", BOTH: "nilai_lp"}
 

@@ -19,8 +19,9 @@ BUILTIN_RULES = {
     "greater_than_or_equal_to": "T1", "less_than_or_equal_to": "T1", "in_range": "T1",
     "isin": "T2", "str_matches": "T2", "not_nullable": "T3", "multiple_fields_uniqueness": "R12",
 }  # fmt: skip
-_SERIES = ("ukuran", "tahun", "umur_min", "umur_max", "jenjang", "pendidikan")
-_OTHERS = ("sumber", "ukuran", "satuan_unit", "tahun", "jenis_kelamin", "jenjang", "pendidikan")
+_SERIES = ("ukuran", "tahun", "periode", "umur_min", "umur_max", "jenjang", "pendidikan", "rincian")
+_OTHERS = ("sumber", "ukuran", "satuan_unit", "tahun", "periode", "jenis_kelamin", "jenjang",
+           "pendidikan", "rincian")  # fmt: skip
 
 
 def check_contract(rows: pl.DataFrame, source: Source) -> list[Blame]:
@@ -83,7 +84,7 @@ def _pair_is_owed(rows: pl.DataFrame, row: Mapping) -> bool:
     if row["sumber"] != ELEMENTS:
         return True
     other = {"L": "P", "P": "L"}[row["jenis_kelamin"]]
-    same = [pl.col(name) == row[name] for name in _SERIES]
+    same = [pl.col(name) == row[name] for name in _SERIES if name != "periode"]
     return not rows.filter(*same, pl.col("jenis_kelamin") == other).is_empty()
 
 

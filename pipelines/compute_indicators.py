@@ -5,8 +5,9 @@ from pathlib import Path
 
 import polars as pl
 
+from pipelines.choose_periods import of_the_year
 from pipelines.load_reference import measures, regions
-from pipelines.type_columns import age_limits
+from pipelines.read_words import age_limits
 from schemas.indikator import Indicator, Side
 from schemas.kode import ALL, JENJANG, OPEN_AGE
 from schemas.wilayah import LEVELS
@@ -23,7 +24,7 @@ def compute(harmonised: pl.DataFrame, catalogue: Iterable[Indicator]) -> pl.Data
     """
     import duckdb  # noqa: PLC0415 - keeps the graph quick to load
 
-    wanted = list(catalogue)
+    wanted, harmonised = list(catalogue), of_the_year(harmonised)
     with duckdb.connect(config={"autoinstall_known_extensions": False}) as db:
         db.register("harmonis", harmonised.to_arrow())
         db.register("permintaan", requests(wanted).to_arrow())

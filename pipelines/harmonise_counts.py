@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pipelines.count_rows import count_rows
 from pipelines.load_reference import measures
 from pipelines.map_elements import SOURCE as ELEMENTS
 from pipelines.map_elements import Mapped, map_elements
+from pipelines.read_words import age_limits
 from pipelines.resolve_regions import resolve_rows
-from pipelines.type_columns import age_limits
 from schemas.harmonis import CELL
 from schemas.kode import ALL, BOTH
 from schemas.sumber import Source
@@ -37,7 +38,8 @@ def harmonise(typed: pl.DataFrame, source: Source, *, nearest: bool = False) -> 
     `nearest`, a region that is unclear counts as the last clear one above it.
     """
     placed, unplaced, lost = _place(typed, source, nearest=nearest)
-    mapped = map_elements(placed) if source.kode == ELEMENTS else _as_declared(placed, source)
+    listed = source.kode == ELEMENTS
+    mapped = map_elements(placed) if listed else _as_declared(placed, source, doubtful=nearest)
     counted, wrong_units, scaled = _refuse_other_units(mapped.counted, source)
     return Harmonised(
         _canonical(counted, source),
@@ -64,11 +66,28 @@ def _place(typed: pl.DataFrame, source: Source, *, nearest: bool) -> Sorted:
     return rows.filter(pl.col("_kode").is_not_null()), findings, frozenset(lost["_id"])
 
 
-def _as_declared(placed: pl.DataFrame, source: Source) -> Mapped:
-    """Measure and dimensions of a contract that states them itself."""
-    defaults = {"ukuran": source.kode, "jenjang": ALL, "pendidikan": ALL, "umur": ALL}
+def _as_declared(placed: pl.DataFrame, source: Source, *, doubtful: bool) -> Mapped:
+    """Measure and dimensions of a contract that states them itself, or counts its rows."""
+    if source.counts:
+        placed = count_rows(placed, source, doubtful=doubtful)
+    defaults = {
+        "ukuran": source.kode, "jenjang": ALL, "pendidikan": ALL, "umur": ALL,
+        "jenis_kelamin": "TB", "rincian": ALL,
+    }  # fmt: skip
     missing = {n: pl.lit(text) for n, text in defaults.items() if n not in placed.columns}
+    if source.breakdown:
+        missing["rincian"] = _breakdown(source)
     return Mapped(placed.with_columns(**missing), (), frozenset(), 0)
+
+
+def _breakdown(source: Source) -> pl.Expr:
+    """The other dimensions of a count as one text: "golongan=III|status=pns", or "semua"."""
+    said = [
+        pl.when(pl.col(name).fill_null(ALL) != ALL).then(pl.format(f"{name}={{}}", name))
+        for name in sorted(source.breakdown)
+    ]
+    text = pl.concat_str(said, separator="|", ignore_nulls=True)
+    return pl.when(text == "").then(pl.lit(ALL)).otherwise(text)
 
 
 def _refuse_other_units(rows: pl.DataFrame, source: Source) -> Sorted:
@@ -105,13 +124,17 @@ def _canonical(measured: pl.DataFrame, source: Source) -> pl.DataFrame:
         ukuran="ukuran",
         kode_wilayah="_kode",
         tingkat=depth.replace_strict(dict(enumerate(LEVELS)), return_dtype=pl.String),
-        satuan_unit=pl.col("npsn") if "npsn" in measured.columns else pl.lit(""),
+        satuan_unit=pl.col(source.unit).fill_null("") if source.unit else pl.lit(""),
         tahun="tahun",
+        periode_jenis="periode_jenis",
+        periode="periode",
+        tanggal_acuan="tanggal_acuan",
         jenis_kelamin="jenis_kelamin",
         umur_min=pl.col("umur").replace_strict(low, default=None, return_dtype=pl.Int64),
         umur_max=pl.col("umur").replace_strict(high, default=None, return_dtype=pl.Int64),
         jenjang="jenjang",
         pendidikan="pendidikan",
+        rincian=pl.col("rincian") if "rincian" in measured.columns else pl.lit(ALL),
         jumlah=pl.col("jumlah").cast(pl.Int64),
         sidik="sidik",
         berkas="berkas",
@@ -132,7 +155,12 @@ def harmonise_with_holes(
     if source.per_unit:
         lost = _wherever_it_may_belong(lost, counts)
     cells = lost.unique(list(CELL), keep="first", maintain_order=True)
-    cells = cells.join(counts, on=list(CELL), how="anti", maintain_order="left")
+    if source.counts:  # a place may have counted some of its persons and lost others
+        cells = lost.filter(pl.col("jumlah") > 0).unique(
+            list(CELL), keep="first", maintain_order=True
+        )
+    else:
+        cells = cells.join(counts, on=list(CELL), how="anti", maintain_order="left")
     own = pl.col("jenis_kelamin") == "TB"
     sexes = pl.when(own).then(pl.lit(["TB"])).otherwise(pl.lit(["L", "P", BOTH]))
     holes = cells.with_columns(jenis_kelamin=sexes, jumlah=pl.lit(None, pl.Int64))

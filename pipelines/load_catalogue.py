@@ -59,8 +59,8 @@ def _explain(file: str, content: Mapping, error: ValidationError) -> str:
 def _refuse_unknown_measure(file: str, item: Indicator, side: Side | None) -> None:
     if side and side.ukuran not in measures():
         raise BadCatalogue(
-            f"{file}, indikator {item.kode}: ukuran “{side.ukuran}” tidak ada di ukuran.csv. "
-            "Tambahkan di sana atau perbaiki ejaannya."
+            f"{file}, indikator {item.kode}: ukuran “{side.ukuran}” tidak ada. "
+            "Tambahkan di data/referensi/ukuran/ atau perbaiki ejaannya."
         )
 
 

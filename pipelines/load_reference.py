@@ -70,9 +70,12 @@ def elements() -> pl.DataFrame:
 
 @lru_cache(maxsize=1)
 def measures() -> Mapping[str, Mapping[str, str]]:
-    """Every ukuran: its name, unit, class, and the sumber that may hold it, best first."""
-    with (reference_folder() / "ukuran.csv").open(encoding="utf-8", newline="") as file:
-        return {row["ukuran"]: row for row in csv.DictReader(file)}
+    """Every ukuran: its name, unit, class, stock or flow, and the sumber it may come from."""
+    found = dict[str, Mapping[str, str]]()
+    for path in sorted((reference_folder() / "ukuran").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found |= {row["ukuran"]: row for row in csv.DictReader(file)}
+    return found
 
 
 @lru_cache(maxsize=1)

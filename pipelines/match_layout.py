@@ -1,16 +1,13 @@
 """Find the sheet and header row of a sumber by its headings; say what is missing when none fits."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipelines.read_setoran import Cell, Setoran, Sheet
+from pipelines.read_headings import Headers, headers, heading_pattern, normalise_heading
+from pipelines.read_setoran import Setoran, Sheet
 from pipelines.suggest_names import nearest
 from schemas.sumber import Layout, Source, Value
 from schemas.temuan import BrokenFile, Finding
-
-HEADER_SEARCH_ROWS = 40
-HEADER_DEPTHS = (1, 2, 3)
 
 
 @dataclass(frozen=True)
@@ -24,10 +21,18 @@ class Match:
     columns: Mapping[str, int]
     values: Sequence[tuple[Value, int]]
     unused: Sequence[str]
+    headings: Mapping[int, str]
+
+    def column_of(self, name: str) -> int | None:
+        """Where a contract column stands: under its own heading, or in one that states several."""
+        states = (mixed for mixed, words in self.layout.mixed.items()
+                  if any(name in stated for stated in words.values()))  # fmt: skip
+        places = (self.columns.get(heading) for heading in (name, *states))
+        return next((place for place in places if place is not None), None)
 
 
 @dataclass(frozen=True)
-class _Attempt:
+class Attempt:
     """How far a layout came at one header position."""
 
     layout: Layout
@@ -45,15 +50,10 @@ class _Attempt:
         return (not self.missing, len(self.found) + len(self.values))
 
 
-def normalise_heading(text: object) -> str:
-    """Fold case, underscores, line breaks, footnote marks and bracketed column numbers away."""
-    words = re.sub(r"[\s_]+", " ", str(text).casefold()).strip()
-    return re.sub(r"\s*(\(\d+\)|[*:.]+)$", "", words)
-
-
 def match_sheets(setoran: Setoran, source: Source) -> list[Match]:
     """The source's table on every sheet that has it; raises BrokenFile (B7, B8, B9 or B13)."""
-    attempts = [best for sheet in setoran.sheets() if (best := _best([sheet], source))]
+    tables = [(sheet, headers(sheet)) for sheet in setoran.sheets()]
+    attempts = [best for table in tables if (best := _best([table], source))]
     complete = [attempt for attempt in attempts if not attempt.missing]
     if not attempts:
         raise BrokenFile(_no_table(setoran, source))
@@ -66,89 +66,102 @@ def match_sheets(setoran: Setoran, source: Source) -> list[Match]:
     return [_as_match(source, attempt) for attempt in filled or complete[:1]]
 
 
-def _as_match(source: Source, best: _Attempt) -> Match:
+def _as_match(source: Source, best: Attempt) -> Match:
     used = {*best.found.values(), *(column for _, column in best.values)}
-    unused = [text for column, text in best.headings.items() if column not in used]
-    return Match(source, best.layout, best.sheet, best.first_row, best.found, best.values, unused)
+    known = set(best.layout.passed_over)
+    unused = [
+        text for column, text in best.headings.items() if column not in used and text not in known
+    ]
+    return Match(source, best.layout, best.sheet, best.first_row, best.found, best.values, unused,
+                 best.headings)  # fmt: skip
 
 
-def best_attempt(setoran: Setoran, source: Source) -> _Attempt | None:
-    """The header position that recognises most of the source's columns; None below half."""
-    return _best(setoran.sheets(), source)
+def best_attempts(setoran: Setoran, sources: Iterable[Source]) -> Mapping[str, Attempt]:
+    """By sumber, the header position that recognises most of its columns, if half are there."""
+    tables = [(sheet, headers(sheet)) for sheet in setoran.sheets()]
+    found = {source.kode: _best(tables, source) for source in sources}
+    return {code: attempt for code, attempt in found.items() if attempt is not None}
 
 
-def _best(sheets: Sequence[Sheet], source: Source) -> _Attempt | None:
+def _best(tables: Sequence[tuple[Sheet, Headers]], source: Source) -> Attempt | None:
     attempts = [
         attempt
-        for sheet in sheets
+        for sheet, headers in tables
+        for header, headings in headers
         for layout in source.layouts
-        for header, headings in _headers(sheet.rows)
-        if (attempt := _attempt(layout, sheet, header, headings)) is not None
+        if (attempt := _attempt(source, layout, sheet, header, headings)) is not None
         and not _stands_under_a_group(attempt)
     ]
     return max(attempts, key=lambda attempt: attempt.score, default=None)
 
 
-def _stands_under_a_group(attempt: _Attempt) -> bool:
+def _stands_under_a_group(attempt: Attempt) -> bool:
     """Whether a heading above the header row says what bare L and P count: it has to be read."""
     first = attempt.first_row - attempt.depth - 1
     above = attempt.sheet.rows[first] if first >= 0 else ()
     return any(column < len(above) and str(above[column]).strip() for _, column in attempt.values)
 
 
-def _headers(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[tuple[int, int], Mapping[int, str]]]:
-    """First row below each possible header, how many rows it has, and its headings."""
-    for first in range(min(len(rows), HEADER_SEARCH_ROWS)):
-        for depth in HEADER_DEPTHS:
-            block = rows[first : first + depth]
-            if len(block) == depth and any(str(cell).strip() for cell in block[-1]):
-                yield (first + depth, depth), _heading_paths(block)
-
-
-def _heading_paths(block: Sequence[Sequence[Cell]]) -> Mapping[int, str]:
-    """Heading of each column as "upper > lower"; an upper heading spreads over its blank cells."""
-    paths: dict[int, str] = {}
-    spread = [""] * len(block)
-    for column in range(max(len(row) for row in block)):
-        texts = [str(row[column]).strip() if column < len(row) else "" for row in block]
-        spread = [text or above for text, above in zip(texts, spread, strict=True)]
-        parts = [*(spread[:-1] if texts[-1] else texts[:-1]), texts[-1]]
-        names = [normalise_heading(part) for part in parts if part]
-        if names:
-            paths[column] = " > ".join(dict.fromkeys(names))
-    return paths
-
-
 def _attempt(
-    layout: Layout, sheet: Sheet, header: tuple[int, int], headings: Mapping[int, str]
-) -> _Attempt | None:
+    source: Source,
+    layout: Layout,
+    sheet: Sheet,
+    header: tuple[int, int],
+    headings: Mapping[int, str],
+) -> Attempt | None:
     at = {text: column for column, text in reversed([*headings.items()])}
-    found = dict(_locate(layout.headings, at))
-    values = [(value, at[name]) for value in layout.values for name in _seen(value.headings, at)]
-    required = sum(not value.optional for value in layout.values)
-    wanted = len(layout.headings) + required
-    if 2 * (len(found) + len(values)) < wanted or len(found) < 2:
+    found = dict(_locate(source, layout.headings, at))
+    values = [(own, *stated) for own in layout.values for stated in _stated(own, at)]
+    owed = [value for value in layout.values if value.headings and not value.optional]
+    enough = len(found) >= min(2, len(layout.headings))
+    if not enough or 2 * (len(found) + len(values)) < len(layout.headings) + len(owed):
         return None
     missing = [names[0] for name, names in layout.headings.items() if name not in found]
-    present = {id(value) for value, _ in values}
-    missing += [v.headings[0] for v in layout.values if not v.optional and id(v) not in present]
-    if not values and not missing:
+    present = {id(own) for own, _, _ in values}
+    missing += [value.headings[0] for value in owed if id(value) not in present]
+    missing += [value.headings[0] for value in _widowed(layout, present)]
+    each_row = [(value, min(found.values())) for value in layout.values if not value.headings]
+    if not (values or each_row or missing):
         missing = [layout.values[0].headings[0]]
-    found |= dict(_locate(layout.optional, at))
-    return _Attempt(layout, sheet, *header, found, values, missing, headings)
+    found |= dict(_locate(source, layout.optional, at))
+    blocks = [(value, column) for _, value, column in values] + each_row
+    return Attempt(layout, sheet, *header, found, blocks, missing, headings)
+
+
+def _widowed(layout: Layout, present: set[int]) -> Iterator[Value]:
+    """Blocks of one sex whose other sex stands in the header and they do not."""
+    by_kind: dict[tuple, dict[str, Value]] = {}
+    for value in layout.values:
+        kind = tuple(sorted(pair for pair in value.fixed.items() if pair[0] != "jenis_kelamin"))
+        by_kind.setdefault(kind, {})[value.fixed.get("jenis_kelamin", "")] = value
+    for pair in by_kind.values():
+        lone = [value for sex, value in pair.items() if sex in ("L", "P")]
+        found = [id(value) in present for value in lone]
+        if any(found) and not all(found):
+            yield from (value for value in lone if id(value) not in present)
 
 
 def _locate(
-    headings: Mapping[str, Iterable[str]], at: Mapping[str, int]
+    source: Source, headings: Mapping[str, Iterable[str]], at: Mapping[str, int]
 ) -> Iterator[tuple[str, int]]:
+    """Each wanted column that stands in the header, under a heading of its own or its title."""
     for name, variants in headings.items():
-        for seen in _seen(variants, at):
-            yield name, at[seen]
+        for heading in (*variants, normalise_heading(source.title(name))):
+            if heading in at:
+                yield name, at[heading]
+                break
 
 
-def _seen(variants: Iterable[str], at: Mapping[str, int]) -> Iterator[str]:
-    """The first variant that stands in the header, if any."""
-    return (variant for variant in [next((v for v in variants if v in at), None)] if variant)
+def _stated(value: Value, at: Mapping[str, int]) -> Iterator[tuple[Value, int]]:
+    """The columns of one block: the first heading seen, or each that a {wildcard} fits."""
+    for heading in value.headings:
+        if "{" not in heading and heading in at:
+            yield value, at[heading]
+            return
+    for heading in value.headings:
+        for text, column in at.items() if "{" in heading else ():
+            if match := heading_pattern(heading).fullmatch(text):
+                yield replace(value, fixed={**value.fixed, **match.groupdict()}), column
 
 
 def _no_table(setoran: Setoran, source: Source) -> Finding:
@@ -161,7 +174,7 @@ def _no_table(setoran: Setoran, source: Source) -> Finding:
     return Finding("B7", setoran.label, sumber=source.kode, fakta=facts)
 
 
-def _missing_columns(setoran: Setoran, source: Source, best: _Attempt) -> Finding:
+def _missing_columns(setoran: Setoran, source: Source, best: Attempt) -> Finding:
     missing = ", ".join(f"“{name}”" for name in best.missing)
     near = nearest(best.missing[0], best.headings.values(), 70)
     similar = f"; yang mirip: “{near}”" if near else ""
@@ -170,7 +183,7 @@ def _missing_columns(setoran: Setoran, source: Source, best: _Attempt) -> Findin
     return Finding("B8", setoran.label, best.sheet.name, row, "", source.kode, fakta=facts)
 
 
-def _refuse_repeated_headings(setoran: Setoran, source: Source, best: _Attempt) -> None:
+def _refuse_repeated_headings(setoran: Setoran, source: Source, best: Attempt) -> None:
     texts = list(best.headings.values())
     used = {*best.found.values(), *(column for _, column in best.values)}
     for column in sorted(used):

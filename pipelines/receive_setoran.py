@@ -9,7 +9,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from pipelines.match_layout import HEADER_SEARCH_ROWS, best_attempt
+from pipelines.match_layout import Attempt, best_attempts
+from pipelines.read_headings import HEADER_SEARCH_ROWS
+from pipelines.read_periods import read_period
 from pipelines.read_setoran import TEXTS, WORKBOOKS, Delivery, Setoran
 from pipelines.screen_sensitive import sensitive_field
 from schemas.sources import SOURCES
@@ -100,21 +102,20 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
-    """Decide which sumber a file is: by its letter, its folder, or its headings.
+    """Decide which sumber a file is: by its letter, its template, its folder, or its headings.
 
-    Raises BrokenFile: B10 for a sensitive class, B11 when nothing fits.
+    Raises BrokenFile: B10 for data on victims, health or disability outside their own sumber,
+    B11 when nothing fits, B14 when more than one does.
     """
     source = _stated_source(setoran, letter)
     if not _fits(source, setoran) and (field := _sensitive_field(setoran)):
-        raise BrokenFile(Finding("B10", setoran.label, fakta={"bidang": field}))
-    source = source or _by_headings(setoran)
-    if source.kelas != OPEN:
-        raise BrokenFile(Finding("B10", setoran.label, fakta={"bidang": source.judul.casefold()}))
-    year = str(letter.tahun) if letter.tahun else _folder_year(setoran)
+        source = _by_headings(setoran, field)
+    source = source or _by_headings(setoran, None)
+    year = str(letter.tahun) if letter.tahun else _folder_period(setoran)
     return Delivery(
         setoran,
         source,
-        facts={**letter.isian, **({"tahun": year} if year else {})},
+        facts={**({"tahun": year} if year else {}), **letter.isian},
         home=letter.wilayah_induk or home,
         system=letter.sistem_kode,
         locale=letter.lokal_angka,
@@ -122,10 +123,12 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
 
 
 def _fits(source: Source | None, setoran: Setoran) -> bool:
-    """Whether the stated sumber's own headings stand in the file, and only it could have them."""
+    """Whether the stated sumber may hold what the file speaks of: its class, or its headings."""
     if source is None or source.screened:
         return False
-    attempt = best_attempt(setoran, source)
+    if source.kelas != OPEN:
+        return True
+    attempt = best_attempts(setoran, [source]).get(source.kode)
     return attempt is not None and not attempt.missing
 
 
@@ -134,27 +137,48 @@ def _stated_source(setoran: Setoran, letter: Letter) -> Source | None:
     return next((SOURCES[part] for part in parts if part in SOURCES), None)
 
 
-def _folder_year(setoran: Setoran) -> str | None:
+def _folder_period(setoran: Setoran) -> str | None:
+    """The innermost folder that names a period: 2025, 2025-S2, 2025-T3 or 2025-07."""
     parts = reversed(setoran.label.split("/")[:-1])
-    return next((part for part in parts if re.fullmatch(r"(19|20)\d{2}", part)), None)
+    return next((part for part in parts if re.match(r"(19|20)\d{2}", part) and read_period(part)),
+                None)  # fmt: skip
 
 
-def _by_headings(setoran: Setoran) -> Source:
+def _by_headings(setoran: Setoran, sensitive: str | None) -> Source:
+    """The only sumber whose headings all stand in the file; a closed one for a sensitive field."""
     if setoran.path.suffix.lower() not in WORKBOOKS | TEXTS:
         raise BrokenFile(Finding("B5", setoran.label, fakta={"akhiran": setoran.path.suffix}))
-    attempts = {
-        code: attempt
-        for code, source in SOURCES.items()
-        if (attempt := best_attempt(setoran, source)) is not None
-    }
-    best = max(attempts, key=lambda code: attempts[code].score, default=None)
-    if best and not attempts[best].missing:
-        return SOURCES[best]
+    allowed = [s for s in SOURCES.values() if sensitive is None or s.kelas != OPEN]
+    attempts = best_attempts(setoran, allowed)
+    complete = {
+        code: attempt for code, attempt in attempts.items()
+        if not attempt.missing and not attempt.layout.stated_only
+    }  # fmt: skip
+    most = max((attempt.score for attempt in complete.values()), default=None)
+    best = [code for code, attempt in complete.items() if attempt.score == most]
+    if len(best) == 1:
+        return SOURCES[best[0]]
+    raise BrokenFile(_unrecognised(setoran, best, attempts, sensitive))
+
+
+def _unrecognised(
+    setoran: Setoran,
+    fitting: Sequence[str],
+    attempts: Mapping[str, Attempt],
+    sensitive: str | None,
+) -> Finding:
+    """Why no sumber could be told: too many fit, none may, or which came nearest."""
+    if fitting:
+        facts = {"sumber_cocok": ", ".join(fitting), "contoh": fitting[0]}
+        return Finding("B14", setoran.label, fakta=facts)
+    if sensitive:
+        return Finding("B10", setoran.label, fakta={"bidang": sensitive})
+    nearest = max(attempts, key=lambda code: attempts[code].score, default=None)
     near = ""
-    if best:
-        missing = ", ".join(f"“{name}”" for name in attempts[best].missing)
-        near = f"; paling mirip {best}, tetapi tanpa kolom {missing}"
-    raise BrokenFile(Finding("B11", setoran.label, fakta={"terdekat": near}))
+    if nearest and attempts[nearest].missing:
+        missing = ", ".join(f"“{name}”" for name in attempts[nearest].missing)
+        near = f"; paling mirip {nearest}, tetapi tanpa kolom {missing}"
+    return Finding("B11", setoran.label, fakta={"terdekat": near})
 
 
 def _sensitive_field(setoran: Setoran) -> str | None:

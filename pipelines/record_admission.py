@@ -7,7 +7,8 @@ import polars as pl
 
 from pipelines.admit_setoran import Admission
 from pipelines.store_tables import RETURNED, Store
-from schemas.temuan import FAMILIES, Finding
+from schemas.aturan import FAMILIES
+from schemas.temuan import Finding
 
 EXTRACT, FINDINGS = "ekstrak", "temuan"
 UNDATED = "tanpa_tahun"

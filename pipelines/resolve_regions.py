@@ -127,7 +127,7 @@ def _by_names(names: Sequence[str], home: str) -> Region:
 def _children_named(parent: str, name: str) -> list[str]:
     """Codes below the parent with exactly this name; the parent itself when it is the one named."""
     depth = parent.count(".")
-    if parent and split_name(name, depth)[0] and _same(name, _names()[parent], depth):
+    if parent and split_name(name, depth)[0] and _same(name, _names().get(parent, ""), depth):
         return [parent]
     below = depth + 1 if parent else 0
     own, bare = split_name(name, below)
@@ -140,7 +140,7 @@ def _children_named(parent: str, name: str) -> list[str]:
 
 
 def _unclear(parent: str, name: str, found: Sequence[str]) -> dict[str, str]:
-    where = f" di {_names()[parent]}" if parent else ""
+    where = f" di {_names().get(parent, 'wilayah yang belum jelas')}" if parent else ""
     if found:
         which = ", ".join(f"{code} {_names()[code]}" for code in found)
         return {"nilai": name, "sebab": f"{where}: nama itu dipakai oleh {which}"}

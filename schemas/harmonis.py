@@ -3,12 +3,12 @@
 import pandera.polars as pa
 import polars as pl
 
-from schemas.kode import BOTH, JENIS_KELAMIN, JENJANG, OPEN_AGE, PENDIDIKAN
+from schemas.kode import BOTH, JENIS_KELAMIN, JENJANG, OPEN_AGE, PENDIDIKAN, PERIODE
 
 # What one sel data is, whatever its sumber: lose one sex and the total becomes a lie.
 CELL = (
-    "ukuran", "kode_wilayah", "satuan_unit", "tahun",
-    "umur_min", "umur_max", "jenjang", "pendidikan",
+    "ukuran", "kode_wilayah", "satuan_unit", "tahun", "periode",
+    "umur_min", "umur_max", "jenjang", "pendidikan", "rincian",
 )  # fmt: skip
 
 
@@ -27,11 +27,15 @@ class Harmonis(pa.DataFrameModel):
     tingkat: pl.String = pa.Field(title="Tingkat wilayah")
     satuan_unit: pl.String = pa.Field(title="Satuan di bawah wilayah, misalnya NPSN")
     tahun: pl.Int64 = pa.Field(title="Tahun")
+    periode_jenis: pl.String = pa.Field(title="Jenis periode", isin=list(PERIODE))
+    periode: pl.String = pa.Field(title="Periode, misalnya 2025, 2025-S2, atau 2024/2025")
+    tanggal_acuan: pl.Date = pa.Field(title="Keadaan per tanggal", nullable=True)
     jenis_kelamin: pl.String = pa.Field(title="Jenis kelamin", isin=list(JENIS_KELAMIN))
     umur_min: pl.Int64 = pa.Field(title="Umur termuda", ge=0)
     umur_max: pl.Int64 = pa.Field(title="Umur tertua", le=OPEN_AGE)
     jenjang: pl.String = pa.Field(title="Jenjang", isin=list(JENJANG))
     pendidikan: pl.String = pa.Field(title="Pendidikan", isin=list(PENDIDIKAN))
+    rincian: pl.String = pa.Field(title="Rincian lain, misalnya golongan=III; semua bila tidak")
     jumlah: pl.Int64 = pa.Field(title="Jumlah; kosong bila sel datanya dikembalikan", nullable=True)
     sidik: pl.String = pa.Field(title="Sidik berkas (SHA-256)")
     berkas: pl.String = pa.Field(title="Berkas")
@@ -45,9 +49,9 @@ class Harmonis(pa.DataFrameModel):
 
     @pa.dataframe_check(error="R1")
     def parts_add_up_to_the_total(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        """L + P equals the total that the agency wrote, on the row of that total."""
+        """L + P, and those of unknown sex, equal the total, on the row of that total."""
         total_row = pl.col("jenis_kelamin") == BOTH
-        parts = _of("L") + _of("P")
+        parts = _of("L") + _of("P") + _of("TT").fill_null(0)
         return data.lazyframe.select((~total_row | (pl.col("jumlah") == parts)).fill_null(True))
 
     @pa.dataframe_check(error="R8")

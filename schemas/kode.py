@@ -65,6 +65,15 @@ KELAS = {
     "sensitif": Code("Ditolak sampai perlindungan tersedia"),
 }
 
+PERIODE = {
+    "tahun": Code("Tahun", "A"),
+    "semester": Code("Semester", "S"),
+    "triwulan": Code("Triwulan", "Q"),
+    "bulan": Code("Bulan", "M"),
+    "tahun_ajaran": Code("Tahun ajaran"),
+    "tanggal": Code("Keadaan per tanggal", "D"),
+}
+
 ARAH = {
     "naik": Code("Makin tinggi makin baik"),
     "turun": Code("Makin rendah makin baik"),

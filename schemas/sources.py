@@ -1,9 +1,12 @@
-"""All sumber by name: the list every other room walks instead of naming agencies."""
+"""All sumber by name: every module of `schemas/ekstrak` is one, and nothing else names agencies."""
 
-from schemas.ekstrak import elemen_sektoral, penduduk, peserta_didik, target_rencana
+from importlib import import_module
+from pkgutil import iter_modules
+
+from schemas import ekstrak
 from schemas.sumber import Source
 
 SOURCES: dict[str, Source] = {
-    module.SOURCE.kode: module.SOURCE
-    for module in (penduduk, elemen_sektoral, peserta_didik, target_rencana)
+    module.name: import_module(f"{ekstrak.__name__}.{module.name}").SOURCE
+    for module in iter_modules(ekstrak.__path__)
 }

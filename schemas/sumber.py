@@ -1,20 +1,31 @@
-"""What a contract is made of: a sumber, the layouts its files come in, and their number blocks."""
+"""What a contract is made of: a sumber, the layouts its files come in, and what is counted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 import pandera.polars as pa
 import polars as pl
 
-from schemas.kode import FIRST_YEAR, LAST_YEAR
+from schemas.kode import FIRST_YEAR, LAST_YEAR, PERIODE
 from schemas.wilayah import SYSTEMS, System
 
-Kind = Literal["teks", "kode", "tahun", "umur", "pilihan", "cacah", "angka"]
+Kind = Literal[
+    "teks", "kode", "tahun", "tanggal", "umur", "pilihan", "banyak_pilihan", "cacah", "angka",
+]  # fmt: skip
 Locale = Literal["id", "en"]
-
+Blank = Literal["nol", "belum_diisi", "tidak_berlaku", "disamarkan"]
+PeriodKind = Literal["tahun", "semester", "triwulan", "bulan", "tahun_ajaran", "tanggal"]
+Harmonised = Literal["cacah", "target", "resmi"]
 
 YEARS = {"min_value": FIRST_YEAR, "max_value": LAST_YEAR}
+# What stands in a number cell without being a number, and what it says; a layout may differ.
+BLANKS: Mapping[str, Blank] = {
+    "": "belum_diisi", "…": "belum_diisi", "...": "belum_diisi",
+    "-": "nol", "–": "nol", "—": "nol", "nihil": "nol",
+    "n/a": "tidak_berlaku", "na": "tidak_berlaku", "*": "disamarkan",
+}  # fmt: skip
 
 
 def column(title: str, kind: Kind, **field_options: Any) -> Any:
@@ -22,13 +33,32 @@ def column(title: str, kind: Kind, **field_options: Any) -> Any:
     return pa.Field(title=title, metadata={"kind": kind}, **field_options)
 
 
+def choice(title: str, codes: Mapping[str, str], *, several: bool = False, **options: Any) -> Any:
+    """Declare a column with a closed list of codes and their labels; both are read as the code.
+
+    With `several` a cell may hold more than one, parted by semicolons.
+    """
+    if several:
+        return pa.Field(title=title, metadata={"kind": "banyak_pilihan", "codes": codes}, **options)
+    return pa.Field(
+        title=title, metadata={"kind": "pilihan", "codes": codes}, isin=[*codes], **options
+    )
+
+
 @dataclass(frozen=True)
 class Value:
-    """One block of numbers: the headings seen above it and the dimensions it stands for."""
+    """One block of numbers: the headings seen above it and the dimensions it stands for.
+
+    A heading may hold {tahun}, {bulan} or {umur}: the block then stands once for each year,
+    month or age band that the sheet has, and states it. Without headings every row counts one.
+    """
 
     headings: tuple[str, ...]
     fixed: Mapping[str, str] = field(default_factory=dict)
     optional: bool = False
+
+
+EACH_ROW = Value(())
 
 
 @dataclass(frozen=True)
@@ -36,17 +66,43 @@ class Layout:
     """One way a sumber's files are laid out; all of it declared, nothing guessed per cell.
 
     Headings are compared without case, underscores and line breaks; "a > b" is a heading b
-    under a merged heading a.
+    under a merged heading a. A column's own title is always one of its headings.
     """
 
     name: str
     headings: Mapping[str, tuple[str, ...]]
-    values: tuple[Value, ...]
+    values: tuple[Value, ...] = (EACH_ROW,)
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     locale: Locale = "id"
     system: System = "kemendagri"
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # words of one column that state several: {"kategori": {"anak perempuan": {"jenis_kelamin": …}}}
+    mixed: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    # facts that stand in a title, sheet name or file name: {"tahun": r"tahun (\d{4})"}
+    title: Mapping[str, str] = field(default_factory=dict)
+    blanks: Mapping[str, Blank] = field(default_factory=lambda: BLANKS)
+    year_from: str = ""  # a date column whose year is the row's year
+    parents: str = ""  # pattern of rows that name the region in which the rows below them lie
+    unit_in_cell: bool = False  # "12 Dokumen": the number and its unit share a cell
+    passed_over: tuple[str, ...] = ()  # headings known and not needed; others are reported
+    stated_only: bool = False  # headings so general that only folder or letter can say the sumber
+
+
+@dataclass(frozen=True)
+class Count:
+    """What rows of persons, cases or documents are counted as.
+
+    `where` names the codes a column must hold; `by` the columns it is broken down by, each
+    alone, besides the whole; `distinct` the column whose values are counted instead of rows;
+    `amount` the column that is added up instead.
+    """
+
+    ukuran: str
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by: tuple[str, ...] = ()
+    distinct: str = ""
+    amount: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,18 +113,37 @@ class Source:
     judul: str
     opd: str
     model: type[pa.DataFrameModel]
-    sel_data: tuple[str, ...]  # columns that, without the sex, name one sel data
     layouts: tuple[Layout, ...]
+    sel_data: tuple[str, ...] = ()  # columns that, without the sex, name one sel data
     number: str = "jumlah"
     region_names: tuple[str, ...] = ("nama_wilayah",)
     kelas: str = "terbuka"
+    periods: tuple[PeriodKind, ...] = ("tahun",)
+    unit: str = ""  # column of the unit below a region: a school, an agency, a village council
     per_unit: bool = False  # rows are units below a region, whose absence nobody would see
     screened: bool = False  # headings so general that a file about victims could pass for it
+    breakdown: tuple[str, ...] = ()  # columns that are kept as `rincian` of the counts
+    counts: tuple[Count, ...] = ()  # rows are persons, cases or documents, counted as these
+    bands: tuple[str, ...] = ()  # age bands that such rows are counted in
+    harmonis: Harmonised = "cacah"
 
-    @property
+    @cached_property
     def columns(self) -> Mapping[str, Any]:
         """The contract's columns by name, as Pandera holds them."""
         return self.model.to_schema().columns
+
+    @cached_property
+    def cell(self) -> tuple[str, ...]:
+        """What names one sel data: as declared, a row of its own, or all that has codes."""
+        if self.sel_data:
+            return self.sel_data
+        if self.counts:
+            return ("berkas", "lembar", "baris")
+        coded = ("kode", "tahun", "umur", "pilihan")
+        own = [n for n in self.columns if n not in PROVENANCE and self.kind(n) in coded]
+        places = [name for name in self.region_names if name in self.columns]
+        own = [*dict.fromkeys((*own, *places, "wilayah_induk", "periode"))]
+        return tuple(name for name in own if name != "jenis_kelamin")
 
     def kind(self, name: str) -> Kind:
         return self.columns[name].metadata["kind"]
@@ -80,6 +155,9 @@ class Source:
 class Extract(pa.DataFrameModel):
     """Columns that every extract carries, so that each figure can be walked back to its cell."""
 
+    periode_jenis: pl.String = column("Jenis periode", "pilihan", isin=list(PERIODE))
+    periode: pl.String = column("Periode", "teks")
+    tanggal_acuan: pl.Date = column("Keadaan per tanggal", "tanggal", nullable=True)
     sidik: pl.String = column("Sidik berkas (SHA-256)", "teks")
     berkas: pl.String = column("Berkas", "teks")
     lembar: pl.String = column("Lembar", "teks")
@@ -92,3 +170,8 @@ class Extract(pa.DataFrameModel):
         """No column more, no column less."""
 
         strict = True
+
+
+# Said by us and not by a column of the sheet; the period is read out of the year's column.
+PERIOD = ("periode_jenis", "periode", "tanggal_acuan")
+PROVENANCE = tuple(Extract.to_schema().columns)

@@ -7,10 +7,11 @@ import xlsxwriter
 
 from pipelines.admit_setoran import Admission, admit
 from pipelines.compute_indicators import compute
+from pipelines.harmonise_counts import harmonise_with_holes
 from pipelines.load_catalogue import indicators
 from pipelines.load_reference import measures
 from pipelines.read_setoran import Delivery, Setoran
-from pipelines.type_columns import age_limits
+from pipelines.read_words import age_limits
 from schemas.harmonis import Harmonis
 from schemas.indikator import Indikator
 from schemas.sources import SOURCES
@@ -20,7 +21,7 @@ SEXES = ("L", "P", "L+P", "TB")
 ABSENT, RETURNED = ".", "?"
 DEFAULTS = {
     "wilayah": "36.73", "tahun": "2025", "umur": "semua", "jenjang": "semua",
-    "pendidikan": "semua", "unit": "",
+    "pendidikan": "semua", "unit": "", "rincian": "semua",
 }  # fmt: skip
 SCHEMA = {name: column.dtype.type for name, column in Harmonis.to_schema().columns.items()}
 NAMES = {"wilayah": "kode_wilayah", "jk": "jenis_kelamin", "status": "status_obs"}
@@ -56,6 +57,7 @@ def _count(line: dict[str, str], sex: str, number: str) -> dict:
         "sumber": given.get("sumber") or measures()[measure]["sumber"].split(";")[0],
         "ukuran": measure, "kode_wilayah": code, "tingkat": LEVELS[code.count(".")],
         "satuan_unit": given["unit"], "tahun": int(given["tahun"]), "jenis_kelamin": sex,
+        "periode_jenis": "tahun", "periode": given["tahun"], "rincian": given["rincian"],
         "umur_min": low, "umur_max": high, "jenjang": given["jenjang"],
         "pendidikan": given["pendidikan"], "jumlah": None if number == RETURNED else int(number),
         "sidik": "0" * 64, "berkas": "contoh.xlsx", "lembar": "Data", "sel": "A1",
@@ -122,3 +124,23 @@ def delivery(path: Path, source: str = "penduduk", year: str = "2025", **more) -
 
 def admission(path: Path, source: str = "penduduk", year: str = "2025", **more) -> Admission:
     return admit(SOURCES[source], [delivery(path, source, year, **more)])
+
+
+def harmonised_of(found: Admission) -> pl.DataFrame:
+    """The counts and holes that an admission leaves behind."""
+    admitted, returned = found.admitted.drop("_id"), found.returned.drop("_id", strict=False)
+    return harmonise_with_holes(admitted, returned, found.source)
+
+
+def counts_of(found: Admission, by: str = "kode_wilayah", **only: str) -> dict[tuple, int]:
+    """Its counts by measure, place, period and sex; of the whole, or of what `only` names."""
+    wanted = {"rincian": "semua", "umur_min": 0, "umur_max": 149} | only
+    rows = harmonised_of(found).filter(pl.col("jumlah").is_not_null(), **wanted)
+    key = rows.select("ukuran", by, "periode", "jenis_kelamin").rows()
+    return dict(zip(key, rows["jumlah"], strict=True))
+
+
+def holes_of(found: Admission, by: str = "kode_wilayah") -> set[str]:
+    """The places of which something went back to the agency."""
+    rows = harmonised_of(found)
+    return set(rows.filter(pl.col("jumlah").is_null())[by])

@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 from tabel import Admission, admission, write_book
 
-from pipelines.type_columns import age_limits, read_age, read_year, sex_book
+from pipelines.read_periods import read_period
+from pipelines.read_words import age_limits, read_age, sex_book
 
 HEADINGS = ["Kode Wilayah", "Nama Wilayah", "Umur", "Jenis Kelamin", "Jumlah"]
 PLACE = ["36.73.01.1001", "Serang"]
@@ -59,7 +60,7 @@ def test_an_english_number_is_read_where_the_cover_letter_says_english(text, num
 @pytest.mark.parametrize(
     "text",
     ["12,5", "2,288", "94.43", "1.23", "1.2.3", "12 34", "1 23", "1,234,567", "12 orang",
-     "Rp 5.000", "±5", "1e3", "12-", "n/a", "#REF!", "५", "½", "5)"],
+     "Rp 5.000", "±5", "1e3", "12-", "#REF!", "५", "½", "5)"],
 )  # fmt: skip
 def test_what_is_no_whole_indonesian_number_goes_back(text, tmp_path):
     found = numbers(tmp_path, text)
@@ -72,11 +73,29 @@ def test_what_is_no_whole_english_number_goes_back(text, tmp_path):
     assert told(numbers(tmp_path, text, locale="en")) == [("R7", "E2")]
 
 
-@pytest.mark.parametrize("number", [2.288, 0.5, 12.5, 1e-9])
+def test_a_count_with_exactly_three_decimals_is_asked_about(tmp_path):
+    found = numbers(tmp_path, 2.288)
+    assert men(found) == []
+    assert told(found) == [("R7D", "E2")]
+
+
+def test_one_sex_that_does_not_apply_leaves_the_other_without_its_pair(tmp_path):
+    found = numbers(tmp_path, "n/a")
+    assert men(found) == []
+    assert told(found) == [("R8", "E3")]
+
+
+def test_a_suppressed_number_is_held_back_with_its_pair(tmp_path):
+    found = numbers(tmp_path, "*")
+    assert men(found) == []
+    assert told(found) == [("R8M", "E2")]
+
+
+@pytest.mark.parametrize("number", [0.5, 12.5, 1e-9])
 def test_a_native_fraction_in_a_count_column_goes_back(number, tmp_path):
     found = numbers(tmp_path, number)
     assert told(found) == [("R7", "E2")]
-    assert "pemisah ribuannya hilang" in found.findings[0].kalimat
+    assert "pecahan pada kolom cacah" in found.findings[0].kalimat
 
 
 @pytest.mark.parametrize("number", [12, 12.0, 0, 2288])
@@ -208,12 +227,13 @@ def test_an_age_that_excel_made_a_date_goes_back(tmp_path):
 
 @pytest.mark.parametrize(("text", "year"), [("2025", 2025), ("1999", 1999)])
 def test_a_year_has_four_digits(text, year):
-    assert read_year(text) == year
+    period = read_period(text)
+    assert (period.code, period.year) == (text, year)
 
 
-@pytest.mark.parametrize("text", ["2024/2025", "25", "TA 2025", "20255", "3025", "2025.5", ""])
-def test_a_school_year_or_any_other_text_is_never_shortened_to_a_year(text):
-    assert read_year(text) is None
+@pytest.mark.parametrize("text", ["2024/2026", "25", "TA 2025", "20255", "3025", "2025.5", ""])
+def test_what_is_no_period_is_never_shortened_to_a_year(text):
+    assert read_period(text) is None
 
 
 def test_a_school_year_in_a_year_column_goes_back(tmp_path):

@@ -4,7 +4,8 @@ import pytest
 import xlsxwriter
 from tabel import admission, delivery, write_book
 
-from pipelines.match_layout import match_sheets, normalise_heading
+from pipelines.match_layout import match_sheets
+from pipelines.read_headings import normalise_heading
 
 CODE, NAME = "36.73.01.1001", "Serang"
 LONG = ["Kode Wilayah", "Nama Wilayah", "Umur", "Jenis Kelamin", "Jumlah"]

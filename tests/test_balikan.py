@@ -9,7 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tabel import admission, delivery, write_book
 
 from pipelines.return_setoran import FILLS, SHEET, compose_letter, return_setoran
-from schemas.temuan import RULES, BrokenFile, Finding
+from schemas.aturan import RULES
+from schemas.temuan import BrokenFile, Finding
 
 HEAD = ["Kode Wilayah", "Nama Wilayah", "Umur", "Jenis Kelamin", "Jumlah"]
 GOOD = [["36.73.01", "Serang", "0-4", "L", 10], ["36.73.01", "Serang", "0-4", "P", 20]]

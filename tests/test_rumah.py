@@ -24,9 +24,14 @@ def _imports(path: Path) -> set[str]:
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize(
     "place",
-    ["schemas/ekstrak/{}.py", "data/contoh/masuk/{}", "data/contoh/rusak/{}"],
+    [
+        "schemas/ekstrak/{}.py",
+        "data/contoh/masuk/{}",
+        "data/contoh/rusak/{}/harapan.csv",
+        "tests/ekstrak/test_{}.py",
+    ],
 )
-def test_every_sumber_has_its_contract_its_sample_and_its_broken_samples(source, place):
+def test_every_sumber_has_its_contract_samples_and_test(source, place):
     assert (ROOT / place.format(source)).exists(), f"{source}: {place.format(source)} is missing"
 
 

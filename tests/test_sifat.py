@@ -49,8 +49,9 @@ def populations(draw) -> Population:
 
 def harmonised(people: Population, unit: str = "") -> pl.DataFrame:
     rows = [
-        (0, "penduduk", "penduduk", place, "desa", unit, 2025, sex, low,
-         low + 4 if low < 75 else 149, "semua", "semua", number, "0" * 64, "a.xlsx", "Data", "A1")
+        (0, "penduduk", "penduduk", place, "desa", unit, 2025, "tahun", "2025", None, sex, low,
+         low + 4 if low < 75 else 149, "semua", "semua", "semua", number,
+         "0" * 64, "a.xlsx", "Data", "A1")
         for (place, low, sex), number in people.items()
     ]  # fmt: skip
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")

@@ -3,11 +3,10 @@
 import csv
 import sys
 import tomllib
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
-import xlsxwriter
 from angka_rekaan import (
     BANDS,
     CITY,
@@ -22,10 +21,10 @@ from angka_rekaan import (
     villages,
 )
 from buat_rusak import write_broken
+from tulis import INVENTED, new_workbook, write_csv
 
 HERE = Path(__file__).parent
 SEXES = {"L": "LAKI-LAKI", "P": "PEREMPUAN"}
-INVENTED = "Data rekaan untuk contoh, bukan data resmi"
 # The two cells of 2025 whose L+P is not the sum: digits swapped, as a typist does.
 MISTYPED = {("36.73.01.1010", "25-29"), ("36.73.02.1007", "75+")}
 PRODUCERS = {
@@ -81,21 +80,6 @@ TARGETS = (
     ("RKPD", "2.07.03", "TKJ-07", "P", 44.49, 1.1),
     ("RKPD", "5.01.02", "POL-05", "P", 36.02, 1.5),
 )
-
-
-def write_csv(path: Path, rows: Iterable[Sequence[object]], delimiter: str) -> None:
-    """Rows as UTF-8 with LF line ends, its folder made first."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, delimiter=delimiter, lineterminator="\n").writerows(rows)
-
-
-def new_workbook(path: Path) -> xlsxwriter.Workbook:
-    """A workbook whose bytes do not depend on when it is written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    workbook = xlsxwriter.Workbook(path)
-    workbook.set_properties({"created": datetime(2026, 1, 5)})
-    return workbook
 
 
 def with_dots(number: int) -> str:
@@ -293,6 +277,9 @@ def main(folder: Path = HERE) -> None:
     write_schools_workbook(drop, 2025)
     write_targets(drop)
     write_broken(folder / "rusak")
+    for path in sorted((HERE / "buat").glob("*.py")):  # the others: one module per sumber
+        sumber = import_module(f"buat.{path.stem}")
+        sumber.write(drop / path.stem, folder / "rusak" / path.stem)
 
 
 if __name__ == "__main__":

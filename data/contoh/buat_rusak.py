@@ -3,11 +3,10 @@
 import csv
 import io
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
-import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
+from tulis import write_sheet, write_text
 
 MEN, WOMEN = "LAKI-LAKI", "PEREMPUAN"
 PEOPLE = f"""\
@@ -91,12 +90,6 @@ def write_broken(folder: Path) -> None:
     _lock_once(folder / "penduduk" / "B3_bersandi.xlsx")
 
 
-def write_text(path: Path, text: str) -> None:
-    """Text as UTF-8 with LF line ends, its folder made first."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8"))
-
-
 def _write_broken_workbooks(folder: Path) -> None:
     swapped = (*TINGGAR[:6], 569)
     spoilt = (36.73, "Kota Serang", "0-4", 2025, 2686, 2598, 5284)
@@ -109,8 +102,8 @@ def _write_broken_workbooks(folder: Path) -> None:
     write_wide(folder / "R21_kode_jadi_angka.xlsx", [CURUG, spoilt])
     write_wide(folder / "B8_kolom_hilang.xlsx", [CURUG, TINGGAR], without=5)
     write_wide(folder / "B9_tanpa_baris.xlsx", [])
-    _write_workbook(folder / "B7_lembar_salah.xlsx", "Rapat",
-                    [("Daftar hadir rapat",), ("Nama", "Paraf"), ("Peserta 1", "")])  # fmt: skip
+    meeting = [["Daftar hadir rapat"], ["Nama", "Paraf"], ["Peserta 1", ""]]
+    write_sheet(folder / "B7_lembar_salah.xlsx", meeting, "Rapat")
 
 
 def _total(label: str, men: int, women: int, both: int) -> tuple:
@@ -121,15 +114,7 @@ def write_wide(path: Path, rows: Sequence[Sequence], without: int | None = None)
     """A small wide penduduk workbook: title, blank row, header in row 3, data from row 4."""
     table = [WIDE_HEAD, *rows]
     kept = [[cell for column, cell in enumerate(row) if column != without] for row in table]
-    _write_workbook(path, "Penduduk", [("Data rekaan untuk contoh",), (), *kept])
-
-
-def _write_workbook(path: Path, name: str, rows: Sequence[Sequence]) -> None:
-    with xlsxwriter.Workbook(path) as workbook:
-        workbook.set_properties({"created": datetime(2026, 1, 5)})
-        sheet = workbook.add_worksheet(name)
-        for number, row in enumerate(rows):
-            sheet.write_row(number, 0, row)
+    write_sheet(path, [["Data rekaan untuk contoh"], [], *kept], "Penduduk")
 
 
 def _lock_once(path: Path) -> None:

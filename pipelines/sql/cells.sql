@@ -5,17 +5,17 @@ WITH berjumlah AS (
     UNION ALL BY NAME
     -- L+P from its two parts, unit by unit, where it is not written; never from half a pair
     SELECT sumber, ukuran, kode_wilayah, tingkat, satuan_unit, tahun, 'L+P' AS jenis_kelamin,
-           umur_min, umur_max, jenjang, pendidikan, sum(jumlah)::BIGINT AS jumlah
+           umur_min, umur_max, jenjang, pendidikan, rincian, sum(jumlah)::BIGINT AS jumlah
     FROM harmonis
     ANTI JOIN (SELECT * FROM harmonis WHERE jenis_kelamin = 'L+P') AS tertulis
         USING (sumber, ukuran, kode_wilayah, satuan_unit, tahun,
-               umur_min, umur_max, jenjang, pendidikan)
-    WHERE jenis_kelamin IN ('L', 'P')
+               umur_min, umur_max, jenjang, pendidikan, rincian)
+    WHERE jenis_kelamin IN ('L', 'P', 'TT')
     GROUP BY ALL
-    HAVING count(DISTINCT jenis_kelamin) = 2
+    HAVING count(DISTINCT jenis_kelamin) FILTER (WHERE jenis_kelamin <> 'TT') = 2
 )
 SELECT sumber, ukuran, kode_wilayah, tingkat, tahun, jenis_kelamin,
-       umur_min, umur_max, jenjang, pendidikan,
+       umur_min, umur_max, jenjang, pendidikan, rincian,
        sum(jumlah)::BIGINT AS jumlah,
        count(*) FILTER (WHERE jumlah IS NULL) AS lubang,
        -- which sel data are missing, so that two sides can be seen to miss the same ones

@@ -17,9 +17,12 @@ pita AS (
            p.umur_dari, p.umur_sampai, p.urutan_sumber, c.sumber,
            c.kode_wilayah, c.tingkat, c.tahun, c.jenis_kelamin, c.umur_min, c.umur_max,
            c.skema,
-           -- a written total over levels or schooling is not added to its parts
+           -- a written total over levels, schooling or another breakdown is not added to its parts
            (p.saring_jenjang IS NULL AND c.jenjang <> 'semua')::INTEGER
-             + 2 * (p.saring_pendidikan IS NULL AND c.pendidikan <> 'semua')::INTEGER AS rincian,
+             + 2 * (p.saring_pendidikan IS NULL AND c.pendidikan <> 'semua')::INTEGER
+             + 4 * (c.rincian <> 'semua')::INTEGER AS rincian,
+           -- parts of different breakdowns are two ways to the same whole: golongan=, jabatan=
+           regexp_replace(c.rincian, '=[^|]*', '', 'g') AS dimensi,
            sum(c.jumlah)::BIGINT AS jumlah, sum(c.lubang)::BIGINT AS lubang,
            bit_xor(c.bekas) AS bekas
     FROM permintaan AS p
@@ -33,7 +36,7 @@ pita AS (
 ubin AS (
     -- a range is answered only by bands of one scheme that tile it without gap or overlap
     SELECT kode_indikator, sisi, umur, jenjang, rentang, banyak_rentang, urutan_sumber, sumber,
-           kode_wilayah, tingkat, tahun, jenis_kelamin, skema, rincian,
+           kode_wilayah, tingkat, tahun, jenis_kelamin, skema, rincian, dimensi,
            sum(jumlah)::BIGINT AS jumlah, sum(lubang)::BIGINT AS lubang,
            bit_xor(bekas) AS bekas
     FROM pita
@@ -45,7 +48,7 @@ rentang AS (
     QUALIFY row_number() OVER (
         PARTITION BY kode_indikator, sisi, umur, jenjang, rentang, sumber,
                      kode_wilayah, tahun, jenis_kelamin
-        ORDER BY rincian, skema = 'satu_tahunan', skema = 'lima_tahunan', skema) = 1
+        ORDER BY rincian, dimensi, skema = 'satu_tahunan', skema = 'lima_tahunan', skema) = 1
 ),
 lengkap AS (
     SELECT kode_indikator, sisi, umur, jenjang, urutan_sumber, sumber,

@@ -76,6 +76,7 @@ SOURCE = Source(
     model=PesertaDidik,
     sel_data=("npsn", "tahun", "ukuran"),
     layouts=(DAPODIK,),
+    unit="npsn",
     per_unit=True,
     region_names=("nama_provinsi", "nama_kab_kota", "nama_kecamatan"),
 )

@@ -89,4 +89,5 @@ SOURCE = Source(
     sel_data=("dokumen", "opd", "kode_wilayah", "kode_program", "indikator", "tahun"),
     layouts=(_PLAN,),
     number="nilai",
+    harmonis="target",
 )

@@ -1,0 +1,152 @@
+"""Count rows of persons, cases or documents: nobody there is zero, an unknown sex is TT."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from pipelines.read_periods import last_day, read_period
+from pipelines.read_words import age_limits
+from schemas.kode import ALL, BOTH
+from schemas.sumber import PERIOD, Count, Source
+
+SEXES = ("L", "P")
+
+
+def count_rows(rows: pl.DataFrame, source: Source, *, doubtful: bool = False) -> pl.DataFrame:
+    """One row per measure, region, unit, period, age band, breakdown and sex, with its `jumlah`.
+
+    Wants the contract's columns plus `_id` and `_kode`. Every place that has any row has a
+    count for each measure, zero too. Provenance is that of the first row; `sel` spans the rows.
+    With `doubtful`, a row that might be counted is: what its unreadable cells hold is unknown.
+    """
+    prepared = _prepared(rows, source, doubtful=doubtful)
+    frames = [
+        _counted(prepared, source, count, column, doubtful=doubtful)
+        for count in source.counts
+        for column in ("", *count.by)
+    ]
+    return pl.concat(frames).sort("_id", "ukuran", "rincian", "umur", "jenis_kelamin")
+
+
+def _keys(rows: pl.DataFrame, source: Source) -> list[str]:
+    own = [name for name in ("jenjang", "pendidikan", source.unit) if name in rows.columns]
+    return ["_kode", "tahun", *PERIOD, *own]
+
+
+def _prepared(rows: pl.DataFrame, source: Source, *, doubtful: bool) -> pl.DataFrame:
+    """Rows with the sex said or TT, and the age bands that each is counted in."""
+    sex = pl.col("jenis_kelamin") if "jenis_kelamin" in rows.columns else pl.lit("TB")
+    filled = [
+        pl.col(name).fill_null(ALL) for name in ("jenjang", "pendidikan") if name in rows.columns
+    ]
+    bands = [_bands_of(age, source.bands, doubtful=doubtful) for age in _ages(rows)]
+    return rows.with_columns(
+        *filled,
+        jenis_kelamin=sex.fill_null("TT"),
+        umur=pl.Series(bands, dtype=pl.List(pl.String)),
+    )
+
+
+def _ages(rows: pl.DataFrame) -> Iterable[tuple[int, int] | None]:
+    """Youngest and oldest age each row may have, as written or from its birth date."""
+    if "umur" in rows.columns:
+        yield from (age_limits(age) if age and age != ALL else None for age in rows["umur"])
+    elif "tanggal_lahir" in rows.columns:
+        ends = {code: last_day(period) for code in rows["periode"].drop_nulls().unique()
+                if (period := read_period(code))}  # fmt: skip
+        for born, code in rows.select("tanggal_lahir", "periode").iter_rows():
+            day = ends.get(code)
+            known = born and day
+            age = (
+                day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+                if known
+                else 0
+            )
+            yield (age, age) if known else None
+    else:
+        yield from [None] * rows.height
+
+
+def _bands_of(age: tuple[int, int] | None, bands: tuple[str, ...], *, doubtful: bool) -> list[str]:
+    """The whole, and the band that takes the age in; of an unknown age perhaps any."""
+    if age is None:
+        return [ALL, *(bands if doubtful else ())]
+    inside = [b for b in bands if age_limits(b)[0] <= age[0] and age[1] <= age_limits(b)[1]]
+    return [ALL, *inside]
+
+
+def _counted(
+    rows: pl.DataFrame, source: Source, count: Count, column: str, *, doubtful: bool
+) -> pl.DataFrame:
+    """The counts of one measure, whole or broken down by one column, zeros filled in."""
+    keys = _keys(rows, source)
+    rows = rows.with_columns(rincian=_breakdown(source, column)).explode("rincian").explode("umur")
+    picked = rows.filter(_picked(source, count, doubtful=doubtful))
+    number = pl.len()
+    if count.distinct:
+        number = pl.col(count.distinct).n_unique()
+    elif count.amount:
+        number = pl.col(count.amount).sum()
+    cell = [*keys, "umur", "rincian"]
+    found = picked.group_by(*cell, "jenis_kelamin").agg(jumlah=number.cast(pl.Int64))
+    grid = _grid(rows, keys, cell, source)
+    full = grid.join(
+        found, on=[*cell, "jenis_kelamin"], how="full", coalesce=True, nulls_equal=True
+    )
+    full = _with_totals(full.with_columns(pl.col("jumlah").fill_null(0)), cell)
+    places = _places(rows, keys)
+    return full.join(places, on=keys, how="left", nulls_equal=True).with_columns(
+        ukuran=pl.lit(count.ukuran)
+    )
+
+
+def _breakdown(source: Source, column: str) -> pl.Expr:
+    if not column:
+        return pl.concat_list(pl.lit(ALL))
+    several = source.kind(column) == "banyak_pilihan"
+    codes = pl.col(column).fill_null("tidak_diketahui")
+    listed = codes.str.split(";") if several else pl.concat_list(codes)
+    return listed.list.eval(pl.format(f"{column}={{}}", pl.element()))
+
+
+def _picked(source: Source, count: Count, *, doubtful: bool) -> pl.Expr:
+    """Rows that hold one of the wanted codes in each column that the measure asks about."""
+    wanted = pl.lit(value=True)
+    for column, codes in count.where.items():
+        if source.kind(column) == "banyak_pilihan":
+            fits = pl.any_horizontal(
+                pl.col(column).str.split(";").list.contains(code) for code in codes
+            )
+        else:
+            fits = pl.col(column).is_in(codes)
+        wanted &= fits.fill_null(value=doubtful)
+    return wanted
+
+
+def _grid(rows: pl.DataFrame, keys: list[str], cell: list[str], source: Source) -> pl.DataFrame:
+    """Each place with every band and breakdown that appears, for both sexes where sexes apply."""
+    bands = pl.DataFrame({"umur": [ALL, *source.bands]})
+    sexed = "jenis_kelamin" in source.columns
+    sexes = pl.DataFrame({"jenis_kelamin": [*SEXES] if sexed else ["TB"]})
+    grid = rows.select(keys).unique().join(rows.select("rincian").unique(), how="cross")
+    return grid.join(bands, how="cross").join(sexes, how="cross").select(*cell, "jenis_kelamin")
+
+
+def _with_totals(counts: pl.DataFrame, cell: list[str]) -> pl.DataFrame:
+    """L+P written beside its parts, the unknown ones in it: nobody is left out of the total."""
+    sexed = counts.filter(pl.col("jenis_kelamin") != "TB")
+    totals = sexed.group_by(cell).agg(pl.col("jumlah").sum()).with_columns(
+        jenis_kelamin=pl.lit(BOTH)
+    )  # fmt: skip
+    return pl.concat([counts, totals.select(counts.columns)])
+
+
+def _places(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Where the rows of a place stand: the first one, and the span of its sheet."""
+    first, last = pl.col("baris").min(), pl.col("baris").max()
+    letter = pl.col("sel").str.extract(r"^([A-Z]+)").first()
+    return rows.sort("_id").group_by(keys).agg(
+        pl.col("_id", "sidik", "berkas", "lembar", "sistem_kode", "wilayah_induk").first(),
+        baris=first,
+        sel=pl.format("{}{}:{}{}", letter, first, letter, last),
+    )  # fmt: skip

@@ -1,0 +1,60 @@
+"""Read the headings above a table: of one to three rows, merged ones spread over those below."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from pipelines.read_periods import MONTHS
+from pipelines.read_setoran import Cell, Sheet
+
+HEADER_SEARCH_ROWS = 40
+HEADER_DEPTHS = (1, 2, 3)
+# What a heading may state besides words: "target {tahun}", "{tahun} > {bulan}", "{umur} > l"
+WILDCARDS = {
+    "tahun": r"(?:19|20)\d{2}",
+    "bulan": "|".join(sorted(MONTHS, key=len, reverse=True)),
+    "umur": r"(?:>=|≥|<)? ?\d{1,3} ?(?:[-–+]|s/d)? ?\d{0,3}(?: ?(?:tahun|thn|th))?(?: ?ke ?atas)?",
+}
+Headers = Sequence[tuple[tuple[int, int], Mapping[int, str]]]
+
+
+def normalise_heading(text: object) -> str:
+    """Fold case, underscores, line breaks, footnote marks and bracketed column numbers away."""
+    words = re.sub(r"[\s_]+", " ", str(text).casefold()).strip()
+    return re.sub(r"\s*(\(\d+\)|[*:.]+)$", "", words)
+
+
+def headers(sheet: Sheet) -> Headers:
+    """First row below each possible header, how many rows it has, and its headings."""
+    found = []
+    for first in range(min(len(sheet.rows), HEADER_SEARCH_ROWS)):
+        for depth in HEADER_DEPTHS:
+            block = sheet.rows[first : first + depth]
+            if len(block) == depth and any(str(cell).strip() for cell in block[-1]):
+                found.append(((first + depth, depth), _heading_paths(block)))
+    return found
+
+
+def _heading_paths(block: Sequence[Sequence[Cell]]) -> Mapping[int, str]:
+    """Heading of each column as "upper > lower"; an upper heading spreads over its blank cells."""
+    paths: dict[int, str] = {}
+    spread = [""] * len(block)
+    for column in range(max(len(row) for row in block)):
+        texts = [str(row[column]).strip() if column < len(row) else "" for row in block]
+        spread = [text or above for text, above in zip(texts, spread, strict=True)]
+        parts = [*(spread[:-1] if texts[-1] else texts[:-1]), texts[-1]]
+        names = [normalise_heading(part) for part in parts if part]
+        if names:
+            paths[column] = " > ".join(dict.fromkeys(names))
+    return paths
+
+
+@cache
+def heading_pattern(heading: str) -> re.Pattern[str]:
+    """A heading with {tahun}, {bulan} or {umur} as the pattern of the headings it stands for."""
+    parts = re.split(r"\{(\w+)\}", heading)
+    texts = [
+        f"(?P<{part}>{WILDCARDS[part]})" if place % 2 else re.escape(part)
+        for place, part in enumerate(parts)
+    ]
+    return re.compile("".join(texts))

@@ -1,0 +1,111 @@
+"""Shapes that many forms share: counts by region and sex, their headings and their layouts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandera.polars as pa
+import polars as pl
+
+from schemas.kode import ALL, BOTH
+from schemas.sumber import YEARS, Extract, Layout, Value, column
+
+CODE = (
+    "kode wilayah", "kode kemendagri", "kode kabupaten kota", "kode kabupaten/kota",
+    "kode kecamatan", "kode kelurahan", "kode desa/kelurahan", "kode desa", "kode",
+)  # fmt: skip
+NAME = (
+    "nama wilayah", "wilayah", "nama kabupaten kota", "kabupaten/kota", "nama kabupaten/kota",
+    "kelurahan", "nama kelurahan", "desa/kelurahan", "nama desa/kelurahan", "nama desa",
+    "kecamatan/kelurahan", "kecamatan / kelurahan", "kecamatan/ kelurahan",
+    "kecamatan", "nama kecamatan",
+)  # fmt: skip
+YEAR = ("tahun", "tahun data", "periode")
+AGE = ("kelompok umur", "umur", "golongan umur", "usia", "kelompok usia")
+SEX = ("jenis kelamin", "jk", "l/p")
+UNIT = ("satuan",)
+PARTS_OF_YEAR = {
+    "semester": ("semester", "smt"),
+    "triwulan": ("triwulan", "tw"),
+    "bulan": ("bulan",),
+}
+SEXES = {"L": ("l", "laki-laki", "laki laki", "pria"), "P": ("p", "perempuan", "wanita"),
+         BOTH: ("l+p", "jumlah", "total")}  # fmt: skip
+
+
+def codes(*texts: str) -> dict[str, str]:
+    """A closed list whose codes are their labels in small letters with underscores."""
+    return {text.casefold().replace(" ", "_").replace("/", "_"): text for text in texts}
+
+
+def measures(*codes: str) -> Any:
+    """The column that says which of the contract's measures a number is."""
+    return column("Ukuran", "pilihan", isin=[*codes])
+
+
+class Counts(Extract):
+    """Counts of one or several measures by region, period, sex and age."""
+
+    kode_wilayah: pl.String = column("Kode wilayah", "kode", nullable=True)
+    nama_wilayah: pl.String = column("Nama wilayah", "teks", nullable=True)
+    tahun: pl.Int64 = column("Tahun", "tahun", in_range=YEARS)
+    ukuran: pl.String = column("Ukuran", "pilihan")
+    jenis_kelamin: pl.String = column("Jenis kelamin", "pilihan", isin=["L", "P", BOTH, "TT", "TB"])
+    umur: pl.String = column("Kelompok umur", "umur")
+    satuan: pl.String = column("Satuan", "teks", nullable=True)
+    jumlah: pl.Int64 = column("Jumlah", "cacah", ge=0)
+
+    @pa.dataframe_check(error="T3")
+    def a_region_is_named(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """Each row has a code or a name to be placed by."""
+        named = pl.col("kode_wilayah").is_not_null() | pl.col("nama_wilayah").is_not_null()
+        return data.lazyframe.select(named)
+
+
+def by_sex(ukuran: str, *titles: str, **fixed: str) -> tuple[Value, ...]:
+    """The blocks L, P and L+P of one measure, under a merged title or with it in each heading.
+
+    A sheet may lack a measure, but not one of its two sexes.
+    """
+    return tuple(
+        Value(
+            tuple(f"{title}{joint}{word}" for title in titles for joint in (" > ", " ")
+                  for word in words),
+            {"ukuran": ukuran, "jenis_kelamin": sex, **fixed},
+            optional=True,
+        )
+        for sex, words in SEXES.items()
+    )  # fmt: skip
+
+
+def without_sex(ukuran: str, *titles: str, **fixed: str) -> Value:
+    """One column of a measure to which sex does not apply."""
+    return Value(titles, {"ukuran": ukuran, "jenis_kelamin": "TB", **fixed}, optional=True)
+
+
+def wide(*values: Value, name: str = "lebar", **more: Any) -> Layout:
+    """One row per region, its sexes side by side."""
+    optional = {"kode_wilayah": CODE, "tahun": YEAR, "umur": AGE, **more.pop("optional", {})}
+    return Layout(
+        name=name,
+        headings={"nama_wilayah": NAME, **more.pop("headings", {})},
+        values=values,
+        optional={**optional, **PARTS_OF_YEAR},
+        fixed={"umur": ALL, **more.pop("fixed", {})},
+        **more,
+    )
+
+
+def long(titles: Mapping[str, tuple[str, ...]], *, name: str = "panjang", **more: Any) -> Layout:
+    """One row per region and sex, one number column per measure."""
+    optional = {"kode_wilayah": CODE, "tahun": YEAR, "umur": AGE, "satuan": UNIT}
+    several = len(titles) > 1
+    return Layout(
+        name=name,
+        headings={"nama_wilayah": NAME, "jenis_kelamin": SEX, **more.pop("headings", {})},
+        values=tuple(
+            Value(words, {"ukuran": code}, optional=several) for code, words in titles.items()
+        ),
+        optional={**optional, **more.pop("optional", {}), **PARTS_OF_YEAR},
+        fixed={"umur": ALL, **more.pop("fixed", {})},
+        **more,
+    )
