@@ -1,18 +1,20 @@
 """The deployment: which region it serves, where setoran arrive and where tables lie."""
 
 import os
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import dagster as dg
 
 from pipelines.admit_setoran import Admission, admit
+from pipelines.read_answers import STAGE as ANSWERS
+from pipelines.read_answers import Answers, confirmed, origin_of, record_answers
 from pipelines.receive_setoran import Reception, receive
 from pipelines.store_tables import Store
 from schemas.sources import SOURCES
 
 PROJECT = Path(__file__).parents[1]
-State = tuple[tuple[str, int, int], ...]  # path, size and time of every file in the drop folder
 
 
 class Deployment(dg.ConfigurableResource):
@@ -39,30 +41,50 @@ class Deployment(dg.ConfigurableResource):
 
     def reception(self) -> Reception:
         """The drop folder sorted, once per state of its files."""
-        return _reception(self.masuk, self.wilayah, self.pengantar, self._state())
+        return _reception(self._folder())
 
     def admission(self, source: str) -> Admission:
-        """Everything of one sumber, read once per state of the drop folder."""
-        return _admission(self.masuk, self.wilayah, self.pengantar, self._state(), source)
+        """Everything of one sumber, read once per state of the drop folder and of the answers."""
+        answers = self.store.read(ANSWERS, "opd", "semua")
+        known = confirmed(answers) if answers is not None else Answers()
+        return _admission(self._folder(), source, known)
 
     def broken(self, source: str) -> frozenset[str]:
         """Files of one sumber, or of none that is known, that cannot be read as they are now."""
         findings = [*self.reception().refused, *self.admission(source).findings]
-        return frozenset(f.berkas for f in findings if f.rule.family == "berkas")
+        return frozenset(
+            f.berkas for f in findings if f.rule.family == "berkas" and f.tingkat == "galat"
+        )
 
-    def _state(self) -> State:
+    def record_answers(self) -> None:
+        """Keep what agencies answered on the balikan that now lie in the drop folder."""
+        sent = [d.setoran for all_of in self.reception().deliveries.values() for d in all_of]
+        record_answers(self.store, [setoran for setoran in sent if origin_of(setoran)])
+
+    def _folder(self) -> "Folder":
         files = sorted(path for path in Path(self.masuk).rglob("*") if path.is_file())
         letter = [Path(self.pengantar)] if self.pengantar else []
         stats = [(path, path.stat()) for path in (*files, *letter)]
-        return tuple((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
+        state = tuple((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
+        return Folder(self.masuk, self.wilayah, self.pengantar, state)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A drop folder as it is now: path, size and time of each of its files."""
+
+    masuk: str
+    wilayah: str
+    pengantar: str
+    state: tuple[tuple[str, int, int], ...]
 
 
 @lru_cache(maxsize=2)
-def _reception(masuk: str, wilayah: str, pengantar: str, _state: State) -> Reception:
-    return receive(Path(masuk), wilayah, Path(pengantar) if pengantar else None)
+def _reception(folder: Folder) -> Reception:
+    letter = Path(folder.pengantar) if folder.pengantar else None
+    return receive(Path(folder.masuk), folder.wilayah, letter)
 
 
 @lru_cache(maxsize=2 * len(SOURCES))
-def _admission(masuk: str, wilayah: str, pengantar: str, state: State, source: str) -> Admission:
-    reception = _reception(masuk, wilayah, pengantar, state)
-    return admit(SOURCES[source], reception.deliveries[source])
+def _admission(folder: Folder, source: str, answers: Answers) -> Admission:
+    return admit(SOURCES[source], _reception(folder).deliveries[source], answers)

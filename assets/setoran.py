@@ -31,6 +31,7 @@ def setoran(
     from pipelines.return_setoran import return_setoran  # noqa: PLC0415 - keeps loading quick
 
     reception = deployment.reception()
+    deployment.record_answers()
     findings = [*reception.refused]
     for code, deliveries in reception.deliveries.items():
         admission = deployment.admission(code)
@@ -40,7 +41,8 @@ def setoran(
         for delivery in deliveries:
             deployment.store.archive(delivery.setoran)
             own = [f for f in admission.findings if f.berkas == delivery.setoran.label]
-            return_setoran(delivery.setoran, own, deployment.store.root / "balikan")
+            folder = deployment.store.root / "balikan"
+            return_setoran(delivery.setoran, own, folder, delivery.origin)
     record_findings(deployment.store, UNKNOWN, UNDATED, reception.refused)
     for refused in reception.refused:
         file = Setoran(Path(deployment.masuk) / refused.berkas, refused.berkas)

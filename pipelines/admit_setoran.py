@@ -1,25 +1,23 @@
 """Admit a sumber's setoran by whole sel data; what fails goes back with address, rule and fix."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import polars as pl
 
-from pipelines.check_relations import Blame, check_contract, check_relations, check_total_rows
+from pipelines.check_relations import check_contract, check_relations, check_total_rows
 from pipelines.harmonise_counts import harmonise
 from pipelines.harmonise_official import check_official
 from pipelines.harmonise_targets import check_targets
 from pipelines.map_elements import SOURCE as ELEMENTS
 from pipelines.map_elements import refuse_sensitive
-from pipelines.match_layout import Match, match_sheets
-from pipelines.read_periods import read_period
+from pipelines.read_answers import Answers
+from pipelines.read_deliveries import Ledger, read_all
 from pipelines.read_setoran import Delivery
 from pipelines.resolve_regions import resolve_rows
-from pipelines.type_columns import type_columns
-from pipelines.unfold_rows import unfold
 from schemas.harmonis import CELL
 from schemas.sumber import PERIOD, PROVENANCE, Source
-from schemas.temuan import BrokenFile, Finding
+from schemas.temuan import Finding
 
 
 @dataclass(frozen=True)
@@ -47,31 +45,17 @@ class Admission:
         return sorted(both.drop_nulls().unique().to_list())
 
 
-@dataclass
-class _Ledger:
-    """The findings so far and the rows they hold back."""
-
-    findings: list[Finding] = field(default_factory=list)
-    blamed: set[int] = field(default_factory=set)
-    out_of_scope: int = 0
-
-    def enter(self, blames: Sequence[Blame]) -> None:
-        for finding, rows in blames:
-            self.findings.append(finding)
-            if finding.tingkat == "galat":
-                self.blamed |= rows
-
-    def clear_rows(self, rows: pl.DataFrame) -> pl.DataFrame:
-        return rows.filter(~pl.col("_id").is_in(list(self.blamed)))
-
-
-def admit(source: Source, deliveries: Sequence[Delivery]) -> Admission:
+def admit(
+    source: Source, deliveries: Sequence[Delivery], answers: Answers | None = None
+) -> Admission:
     """Read, type, check and split all setoran of one sumber.
 
-    A broken file adds its one finding and nothing else; the others go on.
+    A broken file adds its one finding and nothing else; the others go on. What an agency has
+    confirmed is no finding any more.
     """
-    ledger = _Ledger()
-    read = _read_all(source, deliveries, ledger)
+    origins = {d.setoran.label: d.origin for d in deliveries if d.origin}
+    ledger = Ledger(answers or Answers(), origins)
+    read = read_all(source, deliveries, ledger)
     ledger.enter(check_total_rows(read, source))
     own = read.filter(~pl.col("_total")).drop("_total")
     once = _drop_repeats(own, source, ledger)
@@ -88,82 +72,11 @@ def admit(source: Source, deliveries: Sequence[Delivery]) -> Admission:
         "baris kembar": own.height - once.height,
         "elemen sensitif": once.height - kept.height,
     }
-    findings = _told_once(ledger.findings)
+    findings = _told_once([f for f in ledger.findings if not ledger.confirmed(f)])
     return Admission(source, good, bad, findings, tally, ledger.out_of_scope)
 
 
-def _read_all(source: Source, deliveries: Sequence[Delivery], ledger: _Ledger) -> pl.DataFrame:
-    """The typed rows of all files, numbered throughout."""
-    frames = [_no_rows(source)]
-    for delivery in deliveries:
-        try:
-            frames.append(_read(delivery, ledger, _next_id(frames, 0)))
-        except BrokenFile as broken:
-            ledger.findings.append(broken.finding)
-    return pl.concat(frames)
-
-
-def _next_id(frames: Sequence[pl.DataFrame], start: int) -> int:
-    """A row number that none of the frames has; blanks leave gaps, so heights do not tell."""
-    highest = [frame["_id"].max() for frame in frames if not frame.is_empty()]
-    return max((int(number) + 1 for number in highest), default=start)  # type: ignore[arg-type]
-
-
-def _read(delivery: Delivery, ledger: _Ledger, offset: int) -> pl.DataFrame:
-    """Typed rows of one file, numbered from `offset`."""
-    frames = []
-    for match in match_sheets(delivery.setoran, delivery.source):
-        frames.append(_read_sheet(delivery, match, ledger, _next_id(frames, offset)))
-    rows = pl.concat(frames)
-    ledger.findings += _years_beside_their_folder(rows, delivery)
-    # a row whose own year is unreadable is missing from the only year the file speaks of
-    known = rows.filter(pl.col("tahun").is_not_null()).unique(["tahun", "periode"])
-    if known.height == 1:
-        (only,) = known.select("tahun", *PERIOD).rows(named=True)
-        rows = rows.with_columns(
-            pl.col(name).fill_null(pl.lit(value, dtype=rows.schema[name]))
-            for name, value in only.items()
-        )
-    return rows
-
-
-def _read_sheet(delivery: Delivery, match: Match, ledger: _Ledger, offset: int) -> pl.DataFrame:
-    raw = unfold(delivery, match)
-    typed = type_columns(raw, match, delivery.locale or match.layout.locale)
-    ledger.findings += [*typed.findings, *_unread_columns(delivery, match)]
-    ledger.blamed |= {offset + number for number in typed.blamed}
-    return typed.rows.with_columns(pl.col("_id") + offset)
-
-
-def _unread_columns(delivery: Delivery, match: Match) -> list[Finding]:
-    """Nothing is passed over in silence: the columns of the sheet that no contract column reads."""
-    if not match.unused:
-        return []
-    label, sheet = delivery.setoran.label, match.sheet.name
-    names = ", ".join(f"“{name}”" for name in match.unused)
-    facts = {"kolom": names}
-    return [Finding("K1", label, sheet, "", "", delivery.source.kode, fakta=facts)]
-
-
-def _years_beside_their_folder(rows: pl.DataFrame, delivery: Delivery) -> list[Finding]:
-    """One word per year column value that the folder or the cover letter contradicts."""
-    stated = delivery.facts.get("tahun")
-    period = read_period(stated) if stated else None
-    if period is None or delivery.source.harmonis == "target":
-        return []
-    other = rows.filter(pl.col("tahun") != period.year).unique("tahun", keep="first")
-    return [
-        Finding.at("R11M", row, delivery.source.kode, row["tahun"], map=stated)
-        for row in other.sort("tahun").rows(named=True)
-    ]
-
-
-def _no_rows(source: Source) -> pl.DataFrame:
-    types = {name: column.dtype.type for name, column in source.columns.items()}
-    return pl.DataFrame(schema={**types, "_id": pl.Int64, "_total": pl.Boolean})
-
-
-def _drop_repeats(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> pl.DataFrame:
+def _drop_repeats(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.DataFrame:
     """Count a row that is the same in every column once, and say so at the others.
 
     Persons and cases that have no key of their own may well be alike: none is left out.
@@ -181,7 +94,7 @@ def _drop_repeats(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> pl.Dat
     return kept
 
 
-def _drop_sensitive(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> pl.DataFrame:
+def _drop_sensitive(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.DataFrame:
     if source.kode != ELEMENTS:
         return rows
     findings, refused = refuse_sensitive(rows)
@@ -207,7 +120,7 @@ def _placed_as_far_as_known(returned: pl.DataFrame) -> pl.DataFrame:
     return returned
 
 
-def _check_meaning(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> None:
+def _check_meaning(rows: pl.DataFrame, source: Source, ledger: Ledger) -> None:
     """Check what rows mean under their canonical codes: regions, measures, and their relations."""
     if source.harmonis != "cacah":
         target = source.harmonis == "target"
@@ -224,7 +137,7 @@ def _check_meaning(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> None:
     ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])
 
 
-def _spread(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> pl.DataFrame:
+def _spread(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.DataFrame:
     """Rows whose sel data carries no galat: one bad sex takes the other and the total with it."""
     held = rows.filter(pl.col("_id").is_in(list(ledger.blamed)))
     rest = rows.join(held, on="_id", how="anti", maintain_order="left")

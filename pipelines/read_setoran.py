@@ -64,6 +64,7 @@ class Delivery:
     home: str = ""
     system: System | None = None
     locale: Locale | None = None
+    origin: str = ""  # of a balikan that was sent back: the file it returned
 
 
 def address(row: int, column: int) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipelines.match_layout import Attempt, best_attempts
+from pipelines.read_answers import origin_of
 from pipelines.read_headings import HEADER_SEARCH_ROWS
 from pipelines.read_periods import read_period
 from pipelines.read_setoran import TEXTS, WORKBOOKS, Delivery, Setoran
@@ -90,7 +91,26 @@ def receive(folder: Path, home: str, letter: Path | None = None) -> Reception:
             deliveries[delivery.source.kode].append(delivery)
         except BrokenFile as broken:
             refused.append(broken.finding)
+    for source, sent in deliveries.items():
+        deliveries[source], replaced = _newest(sent)
+        refused += replaced
     return Reception(deliveries, refused, count)
+
+
+def _newest(sent: Sequence[Delivery]) -> tuple[list[Delivery], list[Finding]]:
+    """Deliveries without those whose own balikan was sent back; such a file is told of it."""
+    returned = sorted((d for d in sent if d.origin), key=lambda d: d.setoran.path.stat().st_mtime)
+    by_origin = {delivery.origin: delivery for delivery in returned}  # the last one saved counts
+    kept, findings = [], []
+    for delivery in sent:
+        label = delivery.setoran.label
+        newer = by_origin.get(delivery.origin or label, delivery)
+        if newer is delivery:
+            kept.append(delivery)
+        else:
+            facts = {"pengganti": newer.setoran.label}
+            findings.append(Finding("K4", label, sumber=delivery.source.kode, fakta=facts))
+    return kept, findings
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -119,6 +139,7 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
         home=letter.wilayah_induk or home,
         system=letter.sistem_kode,
         locale=letter.lokal_angka,
+        origin=origin_of(setoran) or "",
     )
 
 

@@ -8,30 +8,38 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipelines.read_answers import ORIGIN
 from pipelines.read_setoran import Setoran
 from pipelines.store_tables import replacing
+from schemas.tanggapan import COLUMN, SHEET
 from schemas.temuan import Finding
 
 FILLS = {"galat": PatternFill("solid", "FFF4B6B6"), "peringatan": PatternFill("solid", "FFFFF2B3")}
-SHEET = "Hasil pemeriksaan"
 COLUMNS = {
     "No": 5, "Tingkat": 12, "Lembar": 16, "Sel": 10, "Isi sel": 18, "Aturan": 9,
-    "Penjelasan": 60, "Cara memperbaiki": 60, "Tanggapan OPD": 30,
+    "Penjelasan": 60, "Cara memperbaiki": 60, COLUMN: 30,
 }  # fmt: skip
 LISTED = 5_000
 LINE_POINTS = 15
 CSV_SHEET = "Data"
+AUTHOR = "terpilah"
+ANSWERS = ("Benar; sesuai keadaan", "Salah; akan diperbaiki")
 
 
-def return_setoran(setoran: Setoran, findings: Sequence[Finding], folder: Path) -> list[Path]:
+def return_setoran(
+    setoran: Setoran, findings: Sequence[Finding], folder: Path, origin: str = ""
+) -> list[Path]:
     """Write <file>.balikan.xlsx and <file>.surat.txt below `folder`; return what was written.
+
+    `origin` is the file that a sent-in balikan returned: answers keep belonging to that one.
 
     A file that cannot be opened gets the letter only. Without findings nothing is written
     and what an earlier version of the file got is removed.
@@ -46,7 +54,7 @@ def return_setoran(setoran: Setoran, findings: Sequence[Finding], folder: Path) 
         staging.write_text(compose_letter(setoran.label, findings), encoding="utf-8")
     if any(finding.rule.family == "berkas" for finding in findings):
         return [letter]
-    marked = _mark(setoran, findings)
+    marked = _mark(setoran, findings, origin or setoran.label)
     with replacing(book) as staging:
         marked.save(staging)
     return [book, letter]
@@ -73,16 +81,27 @@ def compose_letter(label: str, findings: Sequence[Finding]) -> str:
     return "\n".join(lines)
 
 
-def _mark(setoran: Setoran, findings: Sequence[Finding]) -> Workbook:
+def _mark(setoran: Setoran, findings: Sequence[Finding], origin: str) -> Workbook:
     book = _open_copy(setoran)
     by_title = {sheet.title: sheet for sheet in book.worksheets}
+    if SHEET in by_title:
+        _wipe_marks(book)
     for finding in findings:
         _mark_cell(by_title.get(finding.lembar or CSV_SHEET), finding)
     if SHEET in by_title:  # a balikan that was sent in again
         book.remove(by_title[SHEET])
-    _write_summary(book.create_sheet(SHEET, 0), setoran.label, findings)
+    _write_summary(book.create_sheet(SHEET, 0), origin, findings)
     book.active = 0
     return book
+
+
+def _wipe_marks(book: Workbook) -> None:
+    """Take the marks of an earlier balikan off the cells, so that none outlives its finding."""
+    for sheet in book.worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            own = cell.comment is not None and cell.comment.author == AUTHOR
+            if own and isinstance(cell, Cell):
+                cell.comment, cell.fill = None, PatternFill()
 
 
 def _open_copy(setoran: Setoran) -> Workbook:
@@ -115,7 +134,7 @@ def _mark_cell(sheet: Worksheet | None, finding: Finding) -> None:
     text = _printable(f"{finding.aturan}: {finding.kalimat} {finding.perbaikan}")
     if cell.comment is not None:
         text = f"{cell.comment.text}\n{text}"
-    cell.comment = Comment(text, "terpilah", height=140, width=320)
+    cell.comment = Comment(text, AUTHOR, height=140, width=320)
     if finding.tingkat == "galat" or cell.fill.fgColor.rgb != FILLS["galat"].fgColor.rgb:
         cell.fill = FILLS[finding.tingkat]
 
@@ -129,11 +148,15 @@ def _first_of_merged(sheet: Worksheet, place: str) -> Any:
 def _write_summary(sheet: Worksheet, label: str, findings: Sequence[Finding]) -> None:
     sheet["A1"] = "HASIL PEMERIKSAAN DATA"
     sheet["A1"].font = Font(bold=True, size=14)
-    sheet["A2"] = f"Berkas: {label}"
+    sheet["A2"] = f"{ORIGIN}{label}"
     levels = Counter(finding.tingkat for finding in findings)
     sheet["A3"] = f"Harus diperbaiki (merah): {levels['galat']}"
     sheet["A4"] = f"Mohon dipastikan (kuning): {levels['peringatan']}"
     sheet["A5"] = "Ini salinan. Perbaiki berkas asli Anda, lalu simpan kembali ke map setoran."
+    sheet["A6"] = (
+        f"Baris kuning yang isinya memang benar: tulis “Benar” dan alasannya di kolom {COLUMN}, "
+        "lalu kirim salinan ini kembali sebagai pengganti berkas asli."
+    )
     for column, (title, width) in enumerate(COLUMNS.items(), start=1):
         cell = sheet.cell(7, column, title)
         cell.font = Font(bold=True)
@@ -141,10 +164,19 @@ def _write_summary(sheet: Worksheet, label: str, findings: Sequence[Finding]) ->
         sheet.column_dimensions[get_column_letter(column)].width = width
     for number, finding in enumerate(findings[:LISTED], start=1):
         _write_finding(sheet, 7 + number, number, finding)
+    _offer_answers(sheet, len(findings[:LISTED]))
     sheet.freeze_panes = "A8"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _offer_answers(sheet: Worksheet, count: int) -> None:
+    """A list of the usual answers; another text may be written instead."""
+    choice = DataValidation("list", formula1=f'"{",".join(ANSWERS)}"')
+    choice.showErrorMessage = False
+    choice.add(f"I8:I{7 + count}")
+    sheet.add_data_validation(choice)
 
 
 def _write_finding(sheet: Worksheet, row: int, number: int, finding: Finding) -> None:

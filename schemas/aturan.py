@@ -9,12 +9,16 @@ Severity = Literal["galat", "peringatan"]
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its family (one asset check each), severity, sentence and way to mend."""
+    """One rule: its family (one asset check each), severity, sentence and way to mend.
+
+    A peringatan that is `asked` holds the value back until the agency has confirmed it.
+    """
 
     family: str
     severity: Severity
     sentence: str
     fix: str
+    asked: bool = False
 
 
 FAMILIES = {
@@ -57,6 +61,12 @@ RULES: Mapping[str, Rule] = {
         "Sisakan satu kolom dengan judul itu."),
     "K1": Rule("isi_sel", "peringatan", "Kolom {kolom} tidak dibaca; tidak ada padanannya pada sumber {sumber}.",
         "Bila kolom itu rincian data (misalnya umur atau status), pakai judul kolom seperti pada panduan; bila bukan, abaikan."),
+    "K2": Rule("isi_sel", "peringatan", "Sel ini berisi “{nilai}”, tetapi dipakai “{menjadi}” menurut daftar koreksi: {alasan}.",
+        "Perbaiki berkas asalnya; koreksi berhenti berlaku begitu isinya berubah."),
+    "K3": Rule("isi_sel", "galat", "Daftar koreksi menunggu isi “{tertulis}” di sel ini, tetapi berkasnya kini berisi “{nilai}”.",
+        "Walidata: hapus baris koreksinya di data/referensi/koreksi.csv bila isi yang sekarang sudah benar."),
+    "K4": Rule("berkas", "peringatan", "Berkas ini digantikan oleh balikannya yang dikirim kembali: {pengganti}.",
+        "Hapus salah satunya dari map setoran supaya tidak membingungkan."),
     "R1": Rule("jumlah", "galat", "L ({l}) + P ({p}) = {hitung}, tetapi jumlah yang tertulis {tertulis}.",
         "Periksa ketiga angkanya pada baris ini, lalu perbaiki yang salah."),
     "R2": Rule("jumlah", "galat", "Baris jumlah berisi {tertulis}, padahal baris-baris yang dijumlahkan {hitung}.",

@@ -1,0 +1,120 @@
+"""Read all setoran of one sumber into one typed frame, and keep account of what is found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from string import ascii_uppercase
+
+import polars as pl
+
+from pipelines.check_relations import Blame
+from pipelines.correct_cells import correct
+from pipelines.match_layout import Match, match_sheets
+from pipelines.read_answers import Answers
+from pipelines.read_periods import read_period
+from pipelines.read_setoran import Delivery
+from pipelines.type_columns import type_columns
+from pipelines.unfold_rows import unfold
+from schemas.sumber import PERIOD, Source
+from schemas.temuan import BrokenFile, Finding
+
+
+@dataclass
+class Ledger:
+    """The findings so far and the rows they hold back."""
+
+    answers: Answers = field(default_factory=Answers)
+    origins: Mapping[str, str] = field(default_factory=dict)  # of balikan that were sent back
+    findings: list[Finding] = field(default_factory=list)
+    blamed: set[int] = field(default_factory=set)
+    out_of_scope: int = 0
+
+    def enter(self, blames: Sequence[Blame]) -> None:
+        for finding, rows in blames:
+            self.findings.append(finding)
+            asked = finding.rule.asked and not self.confirmed(finding)
+            if finding.tingkat == "galat" or asked:
+                self.blamed |= rows
+
+    def confirmed(self, finding: Finding) -> bool:
+        """Whether this peringatan was answered: a galat no answer can let in."""
+        origin = self.origins.get(finding.berkas, finding.berkas)
+        return finding.tingkat == "peringatan" and self.answers.confirm(finding, origin)
+
+    def clear_rows(self, rows: pl.DataFrame) -> pl.DataFrame:
+        return rows.filter(~pl.col("_id").is_in(list(self.blamed)))
+
+
+def read_all(source: Source, deliveries: Sequence[Delivery], ledger: Ledger) -> pl.DataFrame:
+    """The typed rows of all files, numbered throughout."""
+    frames = [_no_rows(source)]
+    for delivery in deliveries:
+        try:
+            frames.append(_read(delivery, ledger, _next_id(frames, 0)))
+        except BrokenFile as broken:
+            ledger.findings.append(broken.finding)
+    return pl.concat(frames)
+
+
+def _next_id(frames: Sequence[pl.DataFrame], start: int) -> int:
+    """A row number that none of the frames has; blanks leave gaps, so heights do not tell."""
+    highest = [frame["_id"].max() for frame in frames if not frame.is_empty()]
+    return max((int(number) + 1 for number in highest), default=start)  # type: ignore[arg-type]
+
+
+def _read(delivery: Delivery, ledger: Ledger, offset: int) -> pl.DataFrame:
+    """Typed rows of one file, numbered from `offset`."""
+    frames = []
+    for match in match_sheets(delivery.setoran, delivery.source):
+        frames.append(_read_sheet(delivery, match, ledger, _next_id(frames, offset)))
+    rows = pl.concat(frames)
+    ledger.findings += _years_beside_their_folder(rows, delivery)
+    # a row whose own year is unreadable is missing from the only year the file speaks of
+    known = rows.filter(pl.col("tahun").is_not_null()).unique(["tahun", "periode"])
+    if known.height == 1:
+        (only,) = known.select("tahun", *PERIOD).rows(named=True)
+        rows = rows.with_columns(
+            pl.col(name).fill_null(pl.lit(value, dtype=rows.schema[name]))
+            for name, value in only.items()
+        )
+    return rows
+
+
+def _read_sheet(delivery: Delivery, match: Match, ledger: Ledger, offset: int) -> pl.DataFrame:
+    sheet, corrected = correct(match.sheet, delivery.setoran.label, delivery.source.kode)
+    match = replace(match, sheet=sheet)
+    typed = type_columns(unfold(delivery, match), match, delivery.locale or match.layout.locale)
+    rows = typed.rows.with_columns(pl.col("_id") + offset)
+    ledger.findings += [*typed.findings, *_unread_columns(delivery, match)]
+    ledger.blamed |= {offset + number for number in typed.blamed}
+    for finding in corrected:
+        line = int(finding.sel.lstrip(ascii_uppercase))
+        ledger.enter([(finding, frozenset(rows.filter(baris=line)["_id"]))])
+    return rows
+
+
+def _unread_columns(delivery: Delivery, match: Match) -> list[Finding]:
+    """Nothing is passed over in silence: the columns of the sheet that no contract column reads."""
+    if not match.unused:
+        return []
+    label, sheet = delivery.setoran.label, match.sheet.name
+    names = ", ".join(f"“{name}”" for name in match.unused)
+    facts = {"kolom": names}
+    return [Finding("K1", label, sheet, "", "", delivery.source.kode, fakta=facts)]
+
+
+def _years_beside_their_folder(rows: pl.DataFrame, delivery: Delivery) -> list[Finding]:
+    """One word per year column value that the folder or the cover letter contradicts."""
+    stated = delivery.facts.get("tahun")
+    period = read_period(stated) if stated else None
+    if period is None or delivery.source.harmonis == "target":
+        return []
+    other = rows.filter(pl.col("tahun") != period.year).unique("tahun", keep="first")
+    return [
+        Finding.at("R11M", row, delivery.source.kode, row["tahun"], map=stated)
+        for row in other.sort("tahun").rows(named=True)
+    ]
+
+
+def _no_rows(source: Source) -> pl.DataFrame:
+    types = {name: column.dtype.type for name, column in source.columns.items()}
+    return pl.DataFrame(schema={**types, "_id": pl.Int64, "_total": pl.Boolean})
