@@ -9,8 +9,8 @@ from functools import lru_cache
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from pipelines.load_reference import reference_folder
+from pipelines.read_cells import cell_text
 from pipelines.read_setoran import Sheet
-from pipelines.unfold_rows import cell_text
 from schemas.temuan import Finding
 
 Correction = Mapping[str, str]

@@ -19,7 +19,7 @@ def place_rows(
     """
     names, parents, current = [], [], home
     for cells in rows:
-        name = " ".join(cell for cell in cells if cell)
+        name = " ".join(cells)
         opens = re.match(match.layout.parents, name, re.IGNORECASE)
         if opens:
             current = resolve(None, [name], "nama", home).kode or UNKNOWN

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.match_layout import Match
+from pipelines.read_cells import NUMERIC_CODE
 from pipelines.read_numbers import THOUSANDS, lost_separator, read_numbers, split_units
 from pipelines.read_periods import EXAMPLES, Period, read_date, read_period
 from pipelines.read_setoran import address
@@ -17,7 +18,6 @@ from pipelines.read_words import (
     read_several,
     sex_book,
 )
-from pipelines.unfold_rows import NUMERIC_CODE
 from schemas.kode import BOTH
 from schemas.sumber import PERIOD, PROVENANCE, Layout, Locale, Source
 from schemas.temuan import Finding

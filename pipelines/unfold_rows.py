@@ -1,24 +1,24 @@
 """Turn a matched sheet into one long frame of text: a row per number, each with its address."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
 
 from pipelines.match_layout import Match
 from pipelines.place_rows import name_span, place_rows
+from pipelines.read_cells import cell_text, codes, natives, texts
 from pipelines.read_periods import read_date
 from pipelines.read_setoran import Cell, Delivery, Setoran, address, percent_cells
 from schemas.sumber import PROVENANCE, Value
 from schemas.temuan import BrokenFile, Finding
 
-NUMERIC_CODE = "\0"  # prefix of a code that the workbook holds as a fraction: 15.10 became 15.1
 TOTAL_ROW = re.compile(r"\s*(jumlah|total|jml|sub ?total|grand total)\b", re.IGNORECASE)
 NOTE_ROW = re.compile(
     r"\s*(sumber|source( url)?|catatan|keterangan|ket\.?|access time)\s*:|\s*\*", re.IGNORECASE
 )
-SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 PARTS_OF_A_YEAR = ("semester", "triwulan", "bulan", "periode")
 COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(=.*)?")
 
@@ -55,24 +55,29 @@ def unfold(delivery: Delivery, match: Match) -> pl.DataFrame:
     )
 
 
-def _columns(delivery: Delivery, match: Match, rows: Rows) -> dict[str, list[str]]:
+def _columns(delivery: Delivery, match: Match, rows: Rows) -> dict[str, pl.Series]:
     """The columns that name something, as text, with what they state of others filled in."""
     known, layout = match.source.columns, match.layout
     cells = {
-        _key(name, known): _texts(rows, column, code=name in known and _is_code(match, name))
+        _key(name, known): (codes if name in known and _is_code(match, name) else texts)(
+            _column(rows, column)
+        )
         for name, column in match.columns.items()
     }
-    cells["wilayah_induk"] = [delivery.home] * len(rows)
+    cells["wilayah_induk"] = pl.Series([delivery.home], dtype=pl.String).new_from_index(
+        0, len(rows)
+    )
     if layout.parents:
-        texts = [[cell_text(_at(row, c)) for c in name_span(match)] for _, _, row in rows]
-        cells["nama_wilayah"], cells["wilayah_induk"] = place_rows(texts, match, delivery.home)
+        names = [_words_of(row, name_span(match)) for _, _, row in rows]
+        placed = place_rows(names, match, delivery.home)
+        cells |= dict(zip(("nama_wilayah", "wilayah_induk"), map(pl.Series, placed), strict=True))
     for heading, words in layout.mixed.items():
         for name in {name for stated in words.values() for name in stated}:
-            cells[name] = [
-                words.get(word.casefold(), {}).get(name, word) for word in cells[heading]
-            ]
+            cells[name] = pl.Series(
+                [words.get(word.casefold(), {}).get(name, word) for word in cells[heading]]
+            )
     if layout.year_from:
-        cells["tahun"] = [_year_of(word) for word in cells[layout.year_from]]
+        cells["tahun"] = pl.Series([_year_of(word) for word in cells[layout.year_from]])
     return cells
 
 
@@ -101,30 +106,8 @@ def _title_facts(setoran: Setoran, match: Match) -> dict[str, str]:
     return {name: hits[0] for name, hits in found.items() if hits}
 
 
-def cell_text(cell: Cell) -> str:
-    """A cell as text: whole floats lose their ".0", text is trimmed and single-spaced."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return " ".join(str(cell).split())
-
-
-def _texts(rows: Rows, column: int, *, code: bool) -> list[str]:
-    """One column as text; a code that is no longer what was typed is marked as such."""
-    cells = [_at(row, column) for _, _, row in rows]
-    if not code:
-        return [cell_text(cell) for cell in cells]
-    return [NUMERIC_CODE * _is_spoilt(cell) + cell_text(cell) for cell in cells]
-
-
-def _is_spoilt(cell: Cell) -> bool:
-    """Excel keeps 15 digits and no trailing zeros: 15.10 and 16-digit codes do not survive."""
-    if isinstance(cell, str):
-        return SCIENTIFIC.fullmatch(cell.strip()) is not None
-    return isinstance(cell, float) and not (cell.is_integer() and abs(cell) < 1e15)
-
-
-def _at(row: Sequence[Cell], column: int) -> Cell:
-    return row[column] if column < len(row) else ""
+def _column(rows: Rows, column: int) -> list[Cell]:
+    return [row[column] if column < len(row) else "" for _, _, row in rows]
 
 
 def _data_rows(match: Match) -> Iterator[tuple[int, bool, Sequence[Cell]]]:
@@ -135,16 +118,37 @@ def _data_rows(match: Match) -> Iterator[tuple[int, bool, Sequence[Cell]]]:
         if name in match.source.columns and _is_code(match, name)
     ]  # fmt: skip
     for index, row in enumerate(match.sheet.rows[match.first_row :], start=match.first_row):
-        first = next((cell for cell in row if cell != "" and cell_text(cell)), None)
+        first = _first_word(row)
         if first is None or (index == match.first_row and _is_numbering(row)):
             continue
-        words = first if isinstance(first, str) else ""
-        if NOTE_ROW.match(words) and not any(cell_text(_at(row, n)) for n in numbers):
+        total, note = _stands_for(first)
+        if note and not any(_words_of(row, numbers)):
             continue
         # a "Jumlah" row says so where it would otherwise name something, and carries no code
-        texts = [cell_text(_at(row, column)) for column in codes]
-        coded = any(text and not TOTAL_ROW.match(text) for text in texts)
-        yield index, not coded and TOTAL_ROW.match(words) is not None, row
+        coded = total and any(not TOTAL_ROW.match(text) for text in _words_of(row, codes))
+        yield index, total and not coded, row
+
+
+def _first_word(row: Sequence[Cell]) -> str | None:
+    """The first cell that holds anything; "" when that is no text, None in a blank row."""
+    for cell in row:
+        if isinstance(cell, str):
+            if cell and not cell.isspace():
+                return cell
+        else:
+            return ""
+    return None
+
+
+@lru_cache(maxsize=2**16)
+def _stands_for(first: str) -> tuple[bool, bool]:
+    """Whether a row that begins so is a "Jumlah" row, and whether it is a note."""
+    return TOTAL_ROW.match(first) is not None, NOTE_ROW.match(first) is not None
+
+
+def _words_of(row: Sequence[Cell], columns: Iterable[int]) -> list[str]:
+    texts = (cell_text(row[column]) for column in columns if column < len(row))
+    return [text for text in texts if text]
 
 
 def _is_numbering(row: Sequence[Cell]) -> bool:
@@ -186,32 +190,31 @@ def _unstated(setoran: Setoran, match: Match, what: str) -> BrokenFile:
 def _block(
     rows: Rows,
     place: tuple[int, bool],
-    cells: Mapping[str, list[str]],
+    cells: Mapping[str, pl.Series],
     constants: Mapping[str, str | None],
     percent: frozenset[str],
 ) -> pl.DataFrame:
     """The frame of one block of numbers; without headings of its own each row counts one."""
     column, numbered = place
-    numbers = [_at(row, column) if numbered else 1 for _, _, row in rows]
-    places = [address(index, column) for index, _, _ in rows]
+    numbers = _column(rows, column) if numbered else [1.0] * len(rows)
+    letters = address(0, column)[:-1]
     frame = pl.DataFrame(
         {
             **cells,
-            "_teks": [cell_text(cell) for cell in numbers],
-            "_angka": [
-                _native(cell, percent=place in percent)
-                for cell, place in zip(numbers, places, strict=True)
-            ],
+            "_teks": texts(numbers),
+            "_angka": natives(numbers),
             "_total": [total for _, total, _ in rows],
             "baris": [index + 1 for index, _, _ in rows],
-            "sel": places,
-        },
-        schema_overrides={"_angka": pl.Float64},
+        }
+    ).with_columns(
+        **{name: pl.lit(text, pl.String) for name, text in constants.items()},
+        sel=pl.format(f"{letters}{{}}", "baris"),
     )
-    columns = frame.with_columns(
-        **{name: pl.lit(text, pl.String) for name, text in constants.items()}
-    )
-    dated = _with_period(columns).drop([f"_{part}" for part in PARTS_OF_A_YEAR], strict=False)
+    if percent:  # they hold 0.0982 where people read 9,82%
+        shown = pl.col("sel").is_in(list(percent))
+        scaled = pl.when(shown).then((pl.col("_angka") * 100).round(10)).otherwise("_angka")
+        frame = frame.with_columns(_angka=scaled)
+    dated = _with_period(frame).drop([f"_{part}" for part in PARTS_OF_A_YEAR], strict=False)
     return dated.select(sorted(dated.columns))
 
 
@@ -227,9 +230,3 @@ def _with_period(rows: pl.DataFrame) -> pl.DataFrame:
                 .otherwise("tahun")
             )
     return rows
-
-
-def _native(cell: Cell, *, percent: bool) -> float | None:
-    if not isinstance(cell, int | float) or isinstance(cell, bool):
-        return None
-    return round(cell * 100, 10) if percent else float(cell)
