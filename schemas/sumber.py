@@ -8,7 +8,7 @@ import pandera.polars as pa
 import polars as pl
 
 from schemas.kode import FIRST_YEAR, LAST_YEAR
-from schemas.wilayah import SYSTEMS, System
+from schemas.wilayah import SYSTEMS, LayoutSystem
 
 Kind = Literal["teks", "kode", "tahun", "umur", "pilihan", "cacah", "angka"]
 Locale = Literal["id", "en"]
@@ -45,7 +45,7 @@ class Layout:
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     locale: Locale = "id"
-    system: System = "kemendagri"
+    system: LayoutSystem = "belum_dinyatakan"
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
