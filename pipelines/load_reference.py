@@ -2,13 +2,13 @@
 
 import csv
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
 
-from schemas.wilayah import LEVELS
+from schemas.wilayah import LEVELS, Change
 
 _IN_REPOSITORY = Path(__file__).parents[1] / "data"
 _IN_PACKAGE = Path(__file__).parents[1] / "terpilah" / "data"
@@ -50,9 +50,35 @@ def regions() -> pl.DataFrame:
 
 @lru_cache(maxsize=1)
 def bps_bridge() -> Mapping[str, str]:
-    """BPS code -> Kemendagri code, for provinces and kab/kota of the bridge's own year."""
+    """BPS code -> Kemendagri code in the year of the pair; no BPS code ever had two meanings."""
     table = pl.read_csv(reference_folder() / "padanan_bps.csv", infer_schema=False)
     return dict(zip(table["kode_bps"], table["kode_kemendagri"], strict=True))
+
+
+@lru_cache(maxsize=1)
+def region_changes() -> Mapping[str, Change]:
+    """Former code -> what became of it. New regions (perubahan baru) change no other code."""
+    with (reference_folder() / "riwayat_wilayah.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["kode_lama"]: Change(
+                row["nama_lama"],
+                tuple(row["kode_baru"].split(";")),
+                int(row["sampai"]),
+                row["dasar"],
+            )
+            for row in csv.DictReader(file)
+            if row["perubahan"] != "baru"
+        }
+
+
+@lru_cache(maxsize=1)
+def region_aliases() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Parent code ("" for the nation) -> other names in use there, each with its region's code."""
+    aliases: dict[str, list[tuple[str, str]]] = {}
+    with (reference_folder() / "alias_wilayah.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            aliases.setdefault(row["induk"], []).append((row["alias"], row["kode"]))
+    return aliases
 
 
 @lru_cache(maxsize=1)

@@ -1,32 +1,26 @@
 """Give a region its Kemendagri code, by code or by (parent, level, name); refuse the unclear."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 import polars as pl
-from rapidfuzz import fuzz
 
-from pipelines.load_reference import bps_bridge, regions
-from pipelines.suggest_names import nearest
-from schemas.temuan import Finding
-from schemas.wilayah import KodeBps, KodeKemendagri, System
-
-SAME_NAME = 85  # below this score a name does not belong to its code
-SUGGESTION = 60
-# The words that say a region's type, by how deep its code is: elsewhere they are part of a name,
-# as in the kelurahan Kota Baru.
-_TYPES = (
-    {"provinsi": "prov", "prov": "prov"},
-    {"kabupaten": "kab", "kab": "kab", "kota": "kota"},
-    {"kecamatan": "kec", "kec": "kec"},
-    {"kelurahan": "kel", "kel": "kel", "desa": "desa", "ds": "desa"},
+from pipelines.load_reference import bps_bridge, region_changes
+from pipelines.match_names import (
+    codes_named,
+    fits,
+    label,
+    official_name,
+    parent_of,
+    suggested,
+    today,
 )
-_SHORT = {
-    "brt": "barat", "tmr": "timur", "sel": "selatan", "utr": "utara", "tgh": "tengah",
-    "adm": "", "administrasi": "",
-}  # fmt: skip
+from schemas.temuan import Finding
+from schemas.wilayah import KodeBps, KodeKemendagri, LayoutSystem
+
+FROM_THE_TOP = "nama_provinsi"  # a path of names whose first column this is begins at the nation
 
 
 @dataclass(frozen=True)
@@ -43,122 +37,168 @@ class Region:
         return Finding.at(self.rule, row, source, **(self.facts or {"nilai": ""}))
 
 
-def split_name(name: str, depth: int) -> tuple[str, str]:
-    """The type a name states (kab, kota, kec, …; "" for none) and its bare name.
-
-    Bare means without the type, spaces, punctuation and common abbreviations. `depth` counts
-    the dots of the code: only a type of that level is one.
-    """
-    words = re.sub(r"[^a-z0-9 ]", " ", name.casefold()).split()
-    stated = _TYPES[depth].get(words[0], "") if len(words) > 1 else ""
-    bare = words[1:] if stated else words
-    return stated, "".join(_SHORT.get(word, word) for word in bare)
-
-
 def resolve_rows(rows: pl.DataFrame, names: Sequence[str]) -> list[Region]:
-    """The region of each row, from its kode_wilayah (where it has one) and its name columns."""
+    """The region of each row, from its kode_wilayah (where it has one) and its name columns.
+
+    The column `tahun`, where there is one, says when codes and names meant what they say.
+    """
     code = pl.col("kode_wilayah") if "kode_wilayah" in rows.columns else pl.lit(None, pl.String)
-    wanted = rows.select(code.alias("_code"), *names, "sistem_kode", "wilayah_induk")
-    return [resolve(row[0], row[1:-2], row[-2], row[-1]) for row in wanted.iter_rows()]
+    year = pl.col("tahun") if "tahun" in rows.columns else pl.lit(None, pl.Int64)
+    wanted = rows.select(
+        code.alias("_code"), year.alias("_year"), "sistem_kode", "wilayah_induk", *names
+    )
+    top = names[0] == FROM_THE_TOP
+    return [
+        resolve(code, path, system, "" if top and path[0] else home, year)
+        for code, year, system, home, *path in wanted.iter_rows()
+    ]
 
 
-def resolve(code: str | None, names: Sequence[str | None], system: System, home: str) -> Region:
-    """Find the region that a row names.
+def resolve(
+    code: str | None,
+    names: Sequence[str | None],
+    system: LayoutSystem,
+    home: str,
+    year: int | None = None,
+) -> Region:
+    """Find the region of today that a row names.
 
     `names` runs from the top level down; its last one is checked against `code` when there
-    is a code. Without a code the names are looked up one below the other, from `home` (the
-    deployment's own region, or what the cover letter says) or from the nation.
+    is a code. Without a code the names are looked up one below the other, the first one below
+    `home`: the deployment's own region, what the cover letter says, or "" for the nation.
+    A former code or place is read only in a `year` in which it still held.
     """
-    return _resolve(code or "", tuple(name for name in names if name), system, home)
+    return _resolve(code or "", tuple(name for name in names if name), system, home, year)
 
 
 @lru_cache(maxsize=200_000)
-def _resolve(code: str, names: tuple[str, ...], system: System, home: str) -> Region:
+def _resolve(
+    code: str, names: tuple[str, ...], system: LayoutSystem, home: str, year: int | None
+) -> Region:
     if code:
-        return _by_code(code, names[-1] if names else "", system)
+        return _by_code(code, names[-1] if names else "", system, year)
     if not names:
         return Region(None, "R4", {"nilai": "", "sebab": ": kode dan namanya kosong"})
-    return _by_names(names, home)
+    return _by_names(names, home, year)
 
 
-def _by_code(code: str, name: str, system: System) -> Region:
-    parsed = _kemendagri(code, system)
-    if parsed is None or parsed.text not in _names():
+# --- codes
+
+
+def _by_code(code: str, name: str, system: LayoutSystem, year: int | None) -> Region:
+    declared = system in ("kemendagri", "bps")
+    if not declared and code.isdecimal() and (refused := _undeclared(code)):
+        return refused
+    parsed = KodeBps.parse(code) if system == "bps" else KodeKemendagri.parse(code)
+    known = _known(parsed)
+    if known is None:
         why = " dalam kode BPS" if system == "bps" else " dalam kode Kemendagri"
-        above = parsed.parent if parsed else None
-        known = above.text if above and above.text in _names() else None
-        return Region(None, "R4", {"nilai": code, "sebab": why}, known)
-    official = _names()[parsed.text]
-    if name and not _same(name, official, parsed.text.count(".")):
-        facts = {"kode": parsed.text, "nama_resmi": official, "nilai": name}
-        above = parsed.parent
-        return Region(None, "R4N", facts, above.text if above else None)
-    return Region(parsed.text)
+        return Region(None, "R4", {"nilai": code, "sebab": why}, _known_above(parsed))
+    region = _renumbered(known, code, year)
+    if region.kode and name and not fits(name, region.kode):
+        official = official_name(region.kode) or ""
+        facts = {"kode": region.kode, "nama_resmi": official, "nilai": name}
+        return Region(None, "R4N", facts, parent_of(region.kode) or None)
+    return _undivided(region.kode, code, year) if region.kode else region
 
 
-def _kemendagri(code: str, system: System) -> KodeKemendagri | None:
-    if system != "bps":
-        return KodeKemendagri.parse(code)
-    bps = KodeBps.parse(code)
-    bridged = bps_bridge().get(bps.text) if bps else None
-    return KodeKemendagri(bridged) if bridged else None
+def _known(code: KodeKemendagri | KodeBps | None) -> str | None:
+    """The Kemendagri code, of today or of its time, that a typed code stands for."""
+    if code is None:
+        return None
+    text = bps_bridge().get(code.text, "") if isinstance(code, KodeBps) else code.text
+    return text if official_name(text) or text in region_changes() else None
 
 
-def _same(name: str, official: str, depth: int) -> bool:
-    """Names agree, and so do their types where both state one: Kota Bogor is not Kab. Bogor."""
-    (own, bare), (other, right) = split_name(name, depth), split_name(official, depth)
-    return fuzz.ratio(bare, right) >= SAME_NAME and _types_agree(own, other)
+def _known_above(code: KodeKemendagri | KodeBps | None) -> str | None:
+    """Today's region of the code, or of the first one above it that a table has."""
+    while code is not None and _known(code) is None:
+        code = code.parent
+    known = _known(code)
+    return today(known) if known else None
 
 
-def _types_agree(own: str, other: str) -> bool:
-    return not (own and other) or own == other
+def _undeclared(code: str) -> Region | None:
+    """Why bare digits of no declared system are refused.
+
+    Two digits may pass: a province has no dots to show, and most have one number in both.
+    """
+    parsed = {"Kemendagri": KodeKemendagri.parse(code), "BPS": KodeBps.parse(code)}
+    read = {name: today(known) for name, each in parsed.items() if (known := _known(each))}
+    places = set(read.values())
+    agreed = len(read) == 2 and len(places) == 1
+    if not read:
+        above = {place for each in parsed.values() if (place := _known_above(each))}
+        why = " dalam kode Kemendagri maupun BPS"
+        return Region(None, "R4", {"nilai": code, "sebab": why}, _above_all(above))
+    if agreed and len(code) == 2:
+        return None
+    said = ", ".join(f"dalam kode {name} berarti {label(place)}" for name, place in read.items())
+    if agreed:
+        said = f"dalam kedua sistem berarti {label(*places)}"
+    return Region(None, "R4K", {"nilai": code, "bacaan": said}, _above_all(places))
 
 
-def _by_names(names: Sequence[str], home: str) -> Region:
-    place = home if len(names) == 1 else ""
+def _above_all(places: Collection[str]) -> str | None:
+    """The lowest region that has all of these places in it, if any has."""
+    levels = zip(*(place.split(".") for place in places), strict=False)
+    shared = [parts[0] for parts in takewhile(lambda parts: len(set(parts)) == 1, levels)]
+    return ".".join(shared) or None
+
+
+# --- time
+
+
+def _renumbered(code: str, written: str, year: int | None) -> Region:
+    """The region that has the territory of a code which is no longer in use."""
+    if official_name(code):
+        return Region(code)
+    change = region_changes()[code]
+    if year is not None and year <= change.until:
+        return Region(today(code))
+    why = f"kode {code} hanya berlaku sampai {change.until} ({change.basis})"
+    return _outdated(written, year, why, f"Tulis {label(today(code))}", today(code))
+
+
+def _undivided(code: str, written: str, year: int | None) -> Region:
+    """The region itself, unless in that year it still had what is now in other regions."""
+    change = region_changes().get(code)
+    if change is None or year is None or year > change.until:
+        return Region(code)
+    parts = ", ".join(label(part) for part in change.now)
+    why = f"waktu itu {change.name} masih meliputi {parts} ({change.basis})"
+    return _outdated(written, year, why, "Kirim angkanya per wilayah di bawahnya")
+
+
+def _outdated(
+    written: str, year: int | None, why: str, remedy: str, nearest: str | None = None
+) -> Region:
+    when = f"tahun {year}" if year is not None else "data tanpa tahun"
+    facts = {"nilai": written, "masa": when, "sebab": why, "saran": remedy}
+    return Region(None, "R4L", facts, nearest)
+
+
+# --- names
+
+
+def _by_names(names: Sequence[str], home: str, year: int | None) -> Region:
+    place = home
     for name in names:
-        found = _children_named(place, name)
+        found = codes_named(place, name)
         if len(found) != 1:
             return Region(None, "R4", _unclear(place, name, found), place or None)
-        place = found[0]
-    return Region(place)
-
-
-def _children_named(parent: str, name: str) -> list[str]:
-    """Codes below the parent with exactly this name; the parent itself when it is the one named."""
-    depth = parent.count(".")
-    if parent and split_name(name, depth)[0] and _same(name, _names().get(parent, ""), depth):
-        return [parent]
-    below = depth + 1 if parent else 0
-    own, bare = split_name(name, below)
-    found = []
-    for code in _children().get(parent, ()):
-        other, right = split_name(_names()[code], below)
-        if bare == right and _types_agree(own, other):
-            found.append(code)
-    return found
+        region = _renumbered(found[0], name, year)
+        if region.kode is None:
+            return region
+        place = region.kode
+    return _undivided(place, names[-1], year)
 
 
 def _unclear(parent: str, name: str, found: Sequence[str]) -> dict[str, str]:
-    where = f" di {_names().get(parent, 'wilayah yang belum jelas')}" if parent else ""
+    where = f" di {official_name(parent) or 'wilayah yang belum jelas'}" if parent else ""
     if found:
-        which = ", ".join(f"{code} {_names()[code]}" for code in found)
+        which = ", ".join(label(today(code)) for code in found)
         return {"nilai": name, "sebab": f"{where}: nama itu dipakai oleh {which}"}
-    codes = {_names()[code]: code for code in _children().get(parent, ())}
-    near = nearest(name, codes, SUGGESTION)
-    hint = f"; mungkin {codes[near]} {near}" if near else ""
+    near = suggested(parent, name)
+    hint = f"; mungkin {label(near[0])}" if len(near) == 1 else ""
     return {"nilai": name, "sebab": where, "saran": hint}
-
-
-@lru_cache(maxsize=1)
-def _names() -> Mapping[str, str]:
-    table = regions()
-    return dict(zip(table["kode"], table["nama"], strict=True))
-
-
-@lru_cache(maxsize=1)
-def _children() -> Mapping[str, Sequence[str]]:
-    below: dict[str, list[str]] = {}
-    for code, parent in regions().select("kode", "induk").iter_rows():
-        below.setdefault(parent or "", []).append(code)
-    return below

@@ -87,7 +87,7 @@ class Wilayah(pa.DataFrameModel):
     nama_wilayah: pl.String = pa.Field(title="Nama wilayah")
     tingkat: pl.String = pa.Field(title="Tingkat wilayah", isin=list(TINGKAT))
     kode_induk: pl.String = pa.Field(title="Kode wilayah induk", nullable=True)
-    kode_bps: pl.String = pa.Field(title="Kode BPS (padanan 2020)", nullable=True)
+    kode_bps: pl.String = pa.Field(title="Kode BPS", nullable=True)
 
     class Config:
         """No column more, no column less."""

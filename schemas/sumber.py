@@ -9,7 +9,7 @@ import pandera.polars as pa
 import polars as pl
 
 from schemas.kode import FIRST_YEAR, LAST_YEAR, PERIODE
-from schemas.wilayah import SYSTEMS, System
+from schemas.wilayah import SYSTEMS, LayoutSystem
 
 Kind = Literal[
     "teks", "kode", "tahun", "tanggal", "umur", "pilihan", "banyak_pilihan", "cacah", "angka",
@@ -75,7 +75,7 @@ class Layout:
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     locale: Locale = "id"
-    system: System = "kemendagri"
+    system: LayoutSystem = "belum_dinyatakan"
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # words of one column that state several: {"kategori": {"anak perempuan": {"jenis_kelamin": …}}}
     mixed: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self, get_args
 
-SYSTEMS = ("kemendagri", "bps", "nama")
 System = Literal["kemendagri", "bps", "nama"]
+# A layout whose files say nothing of their codes: dotted ones are read, bare digits refused.
+LayoutSystem = System | Literal["belum_dinyatakan"]
+SYSTEMS = (*get_args(System), "belum_dinyatakan")
 
 LEVELS = ("provinsi", "kab_kota", "kecamatan", "desa")
 _KEMENDAGRI = re.compile(r"(\d{2})(?:\.(\d{2})(?:\.(\d{2})(?:\.(\d{4}))?)?)?")
@@ -46,3 +48,22 @@ class KodeBps:
     @classmethod
     def parse(cls, text: str) -> Self | None:
         return cls(text) if _BPS.fullmatch(text) else None
+
+    @property
+    def parent(self) -> Self | None:
+        above = {4: 2, 7: 4, 10: 7}.get(len(self.text))
+        return type(self)(self.text[:above]) if above else None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a code: the regions that have its territory now, and up to when it had it.
+
+    One region means that only the code changed; several, that the territory was divided, even
+    where one part kept the code.
+    """
+
+    name: str
+    now: tuple[str, ...]
+    until: int  # the last year whose figures may still follow the old state
+    basis: str

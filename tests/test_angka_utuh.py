@@ -233,7 +233,7 @@ PLAN = "dokumen;kode_wilayah;kode_program;nama_program;indikator;satuan;target_2
 
 
 def test_one_plan_line_in_two_spellings_goes_back_and_stops_no_release(tmp_path):
-    text = PLAN + "RPJMD;36.73;2.08.02;A;ARG;%;5\nRPJMD;3673;2.08.02;B;ARG;persen;6\n"
+    text = PLAN + "RPJMD;36.73;2.08.02;A;ARG;%;5\nRPJMD;36.73;2.08.02;B;ARG;persen;6\n"
     result = admitted(tmp_path, "target_rencana", a=text)
     assert "R12" in rules(result)
     assert result.admitted.is_empty()

@@ -250,7 +250,9 @@ def test_a_code_that_excel_made_a_fraction_goes_back(tmp_path):
 
 def test_a_code_that_excel_made_a_whole_number_is_read(tmp_path):
     grid = [[3673011001, "Serang", "0-4", sex, 1] for sex in "LP"]
-    found = admission(write_book(tmp_path / "penduduk.xlsx", [HEADINGS, *grid]))
+    found = admission(
+        write_book(tmp_path / "penduduk.xlsx", [HEADINGS, *grid]), system="kemendagri"
+    )
     assert found.admitted["kode_wilayah"].unique().to_list() == ["3673011001"]
     assert not found.findings
     assert found.admitted.schema["jumlah"] == pl.Int64

@@ -2,68 +2,10 @@
 
 import pytest
 from tabel import admission, write_book
+from tempat import CITY, by_code, by_names, sentence
 
-from pipelines.load_reference import bps_bridge, regions
-from pipelines.resolve_regions import Region, resolve
+from pipelines.resolve_regions import resolve
 from schemas.wilayah import KodeBps, KodeKemendagri
-
-CITY = "36.73"
-
-
-def by_code(code: str, name: str = "", system: str = "kemendagri") -> Region:
-    return resolve(code, [name], system, CITY)
-
-
-def by_names(*names: str, home: str = "") -> Region:
-    return resolve(None, names, "nama", home)
-
-
-def sentence(region: Region) -> str:
-    """What an agency would read of an unclear region."""
-    row = {"berkas": "a.xlsx", "lembar": "Data", "sel": "A1"}
-    finding = region.finding(row, "penduduk")
-    return f"{finding.kalimat} {finding.perbaikan}"
-
-
-# --- the reference
-
-
-def test_the_reference_holds_every_region_of_the_decree():
-    counts = dict(regions().group_by("tingkat").len().iter_rows())
-    assert counts == {"provinsi": 38, "kab_kota": 514, "kecamatan": 7285, "desa": 83762}
-
-
-def test_every_region_but_a_province_stands_below_one_that_exists():
-    table = regions()
-    orphans = table.filter(~table["induk"].is_in(table["kode"].implode()))
-    assert orphans.is_empty()
-    assert table["kode"].is_unique().all()
-    assert table.filter(tingkat="provinsi")["induk"].null_count() == 38
-
-
-def test_every_region_knows_how_many_children_it_has():
-    children = dict(regions().select("kode", "anak").iter_rows())
-    assert children[CITY] == 6
-    assert children["36.73.04"] == 10
-    assert children["36.73.04.1001"] == 0
-
-
-def test_the_bridge_of_2020_leads_to_each_region_once():
-    goals = list(bps_bridge().values())
-    assert len(set(goals)) == len(goals) == 34 + 514
-
-
-def test_the_26_kab_kota_that_moved_to_new_papuan_provinces_are_refused_and_not_misplaced():
-    known = set(regions()["kode"])
-    moved = [bps for bps, code in bps_bridge().items() if code not in known]
-    assert len(moved) == 26
-    assert {by_code(bps, system="bps").kode for bps in moved} == {None}
-
-
-def test_the_two_systems_number_199_kab_kota_differently():
-    differing = [bps for bps, code in bps_bridge().items() if code.replace(".", "") != bps]
-    assert len([bps for bps in differing if len(bps) == 4]) == 199
-
 
 # --- codes
 
@@ -195,6 +137,8 @@ def test_a_name_repeated_in_one_parent_is_refused_with_both_listed():
     assert found.kode is None
     assert "94.02.01.1010" in sentence(found)
     assert "94.02.01.2002" in sentence(found)
+    assert by_names("Kelurahan Wuyukwi", home="94.02.01").kode == "94.02.01.1010"
+    assert by_names("Desa Wuyukwi", home="94.02.01").kode == "94.02.01.2002"
 
 
 def test_a_name_used_twice_in_a_province_needs_its_kab_kota():
@@ -207,6 +151,21 @@ def test_a_misspelt_name_is_refused_and_the_nearest_one_suggested():
     found = by_names("Kasemenn", home=CITY)
     assert (found.kode, found.nearest) == (None, CITY)
     assert "mungkin 36.73.02 Kasemen" in sentence(found)
+
+
+@pytest.mark.parametrize(
+    ("parent", "name"),
+    [("12.07.28", "Lubuk Pakam IIII"), ("53", "Timor Tengah"), ("73", "Luwu Tenggara")],
+)
+def test_a_name_that_could_be_misspelt_from_several_gets_no_suggestion(parent, name):
+    found = by_names(name, home=parent)
+    assert found.kode is None
+    assert "mungkin" not in sentence(found)
+
+
+@pytest.mark.parametrize("name", ["Amarasi Sel", "Kec. Amarasi Selatan", "amarasi selatan"])
+def test_a_longer_name_is_not_cut_to_its_neighbour(name):
+    assert by_names(name, home="53.01").kode == "53.01.18"
 
 
 def test_a_name_like_no_other_is_refused_without_a_suggestion():
