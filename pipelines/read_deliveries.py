@@ -8,8 +8,10 @@ import polars as pl
 
 from pipelines.check_relations import Blame
 from pipelines.correct_cells import correct
+from pipelines.lay_out_template import version
 from pipelines.match_layout import Match, match_sheets
 from pipelines.read_answers import Answers
+from pipelines.read_marks import marks_of
 from pipelines.read_periods import read_period
 from pipelines.read_setoran import Delivery
 from pipelines.type_columns import type_columns
@@ -67,7 +69,7 @@ def _read(delivery: Delivery, ledger: Ledger, offset: int) -> pl.DataFrame:
     for match in match_sheets(delivery.setoran, delivery.source):
         frames.append(_read_sheet(delivery, match, ledger, _next_id(frames, offset)))
     rows = pl.concat(frames)
-    ledger.findings += _years_beside_their_folder(rows, delivery)
+    ledger.findings += [*_years_beside_their_folder(rows, delivery), *_old_template(delivery)]
     # a row whose own year is unreadable is missing from the only year the file speaks of
     known = rows.filter(pl.col("tahun").is_not_null()).unique(["tahun", "periode"])
     if known.height == 1:
@@ -90,6 +92,15 @@ def _read_sheet(delivery: Delivery, match: Match, ledger: Ledger, offset: int) -
         line = int(finding.sel.lstrip(ascii_uppercase))
         ledger.enter([(finding, frozenset(rows.filter(baris=line)["_id"]))])
     return rows
+
+
+def _old_template(delivery: Delivery) -> list[Finding]:
+    """A word on a template that the contract has outgrown."""
+    stated, now = marks_of(delivery.setoran).get("templat_versi"), version(delivery.source)
+    if stated in (None, now):
+        return []
+    facts = {"versi": stated, "berlaku": now}
+    return [Finding("K5", delivery.setoran.label, sumber=delivery.source.kode, fakta=facts)]
 
 
 def _unread_columns(delivery: Delivery, match: Match) -> list[Finding]:

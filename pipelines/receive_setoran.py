@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipelines.match_layout import Attempt, best_attempts
 from pipelines.read_answers import origin_of
 from pipelines.read_headings import HEADER_SEARCH_ROWS
+from pipelines.read_marks import marks_of, stated_by
 from pipelines.read_periods import read_period
 from pipelines.read_setoran import TEXTS, WORKBOOKS, Delivery, Setoran
 from pipelines.screen_sensitive import sensitive_field
@@ -127,16 +128,17 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
     Raises BrokenFile: B10 for data on victims, health or disability outside their own sumber,
     B11 when nothing fits, B14 when more than one does.
     """
-    source = _stated_source(setoran, letter)
+    marks = marks_of(setoran)
+    source = _stated_source(setoran, letter, marks)
     if not _fits(source, setoran) and (field := _sensitive_field(setoran)):
         source = _by_headings(setoran, field)
     source = source or _by_headings(setoran, None)
-    year = str(letter.tahun) if letter.tahun else _folder_period(setoran)
+    year = str(letter.tahun or marks.get("templat_periode") or _folder_period(setoran) or "")
     return Delivery(
         setoran,
         source,
-        facts={**({"tahun": year} if year else {}), **letter.isian},
-        home=letter.wilayah_induk or home,
+        facts={**stated_by(marks), **({"tahun": year} if year else {}), **letter.isian},
+        home=letter.wilayah_induk or marks.get("templat_wilayah") or home,
         system=letter.sistem_kode,
         locale=letter.lokal_angka,
         origin=origin_of(setoran) or "",
@@ -153,8 +155,9 @@ def _fits(source: Source | None, setoran: Setoran) -> bool:
     return attempt is not None and not attempt.missing
 
 
-def _stated_source(setoran: Setoran, letter: Letter) -> Source | None:
-    parts = (letter.sumber or "", *setoran.label.split("/")[:-1])
+def _stated_source(setoran: Setoran, letter: Letter, marks: Mapping[str, str]) -> Source | None:
+    folders = setoran.label.split("/")[:-1]
+    parts = (letter.sumber or "", marks.get("templat_sumber", ""), *folders)
     return next((SOURCES[part] for part in parts if part in SOURCES), None)
 
 

@@ -67,6 +67,8 @@ RULES: Mapping[str, Rule] = {
         "Walidata: hapus baris koreksinya di data/referensi/koreksi.csv bila isi yang sekarang sudah benar."),
     "K4": Rule("berkas", "peringatan", "Berkas ini digantikan oleh balikannya yang dikirim kembali: {pengganti}.",
         "Hapus salah satunya dari map setoran supaya tidak membingungkan."),
+    "K5": Rule("isi_sel", "peringatan", "Berkas ini memakai templat versi {versi}; templat yang berlaku sekarang versi {berlaku}.",
+        "Mintalah templat terbaru kepada walidata untuk setoran berikutnya; isi berkas ini tetap diperiksa."),
     "R1": Rule("jumlah", "galat", "L ({l}) + P ({p}) = {hitung}, tetapi jumlah yang tertulis {tertulis}.",
         "Periksa ketiga angkanya pada baris ini, lalu perbaiki yang salah."),
     "R2": Rule("jumlah", "galat", "Baris jumlah berisi {tertulis}, padahal baris-baris yang dijumlahkan {hitung}.",

@@ -75,6 +75,26 @@ def jalankan(
     sys.exit(OK if outcome.published else NOTHING_PUBLISHED)
 
 
+@cli.command(help="Buat templat Excel sebuah sumber untuk diisi perangkat daerah.")
+@click.argument("sumber", required=False)
+@click.option("--tahun", "periode", default="", help="Periodenya: 2025, 2025-S2, 2025-T3, …")
+@click.option("--umur", is_flag=True, help="Satu baris per wilayah dan kelompok umur lima tahunan.")
+@click.option(
+    "--ke",
+    type=click.Path(path_type=Path),
+    default=Path("templat"),
+    show_default=True,
+    help="Map tempat templat ditulis.",
+)
+@_home
+def templat(sumber: str | None, periode: str, umur: bool, ke: Path, wilayah: str) -> None:
+    """Write one template, or list what there is when no sumber is named."""
+    from terpilah.template import make_template  # noqa: PLC0415 - keeps the other commands quick
+
+    if not make_template(console, sumber, (wilayah, periode), ke, by_age=umur):
+        sys.exit(WRONG_USE)
+
+
 @cli.command(help="Periksa satu berkas tanpa menyimpan apa pun, dan katakan apa yang akan terjadi.")
 @click.argument("berkas", type=click.Path(path_type=Path))
 @click.option("--sumber", help="Sumber berkas ini bila tidak dapat dikenali dari judul kolomnya.")

@@ -68,6 +68,6 @@ SOURCE = Source(
     opd="Disdukcapil",
     model=Penduduk,
     sel_data=("kode_wilayah", "tahun", "umur"),
-    layouts=(LONG, WIDE),
+    layouts=(WIDE, LONG),
     screened=True,
 )
