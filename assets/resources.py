@@ -12,6 +12,7 @@ from pipelines.store_tables import Store
 from schemas.sources import SOURCES
 
 PROJECT = Path(__file__).parents[1]
+TIME_ZONE = os.environ.get("TERPILAH_ZONA_WAKTU") or "Asia/Jakarta"
 State = tuple[tuple[str, int, int], ...]  # path, size and time of every file in the drop folder
 
 

@@ -110,7 +110,7 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
     source = source or _by_headings(setoran)
     if source.kelas != OPEN:
         raise BrokenFile(Finding("B10", setoran.label, fakta={"bidang": source.judul.casefold()}))
-    year = str(letter.tahun) if letter.tahun else _folder_year(setoran)
+    year = str(letter.tahun) if letter.tahun else folder_year(setoran.label)
     return Delivery(
         setoran,
         source,
@@ -134,8 +134,9 @@ def _stated_source(setoran: Setoran, letter: Letter) -> Source | None:
     return next((SOURCES[part] for part in parts if part in SOURCES), None)
 
 
-def _folder_year(setoran: Setoran) -> str | None:
-    parts = reversed(setoran.label.split("/")[:-1])
+def folder_year(label: str) -> str | None:
+    """The year of the innermost folder that is one."""
+    parts = reversed(label.split("/")[:-1])
     return next((part for part in parts if re.fullmatch(r"(19|20)\d{2}", part)), None)
 
 
