@@ -33,7 +33,7 @@ RUNS = {
 
 
 def tell(deployment: Deployment, instance: dg.DagsterInstance) -> list[str]:
-    """The board after a run; returns a sentence when that failed.
+    """Board and e-mail after a run; returns a sentence for each that failed.
 
     Whatever happens here, tables, balikan and release stand as they are.
     """
@@ -42,11 +42,29 @@ def tell(deployment: Deployment, instance: dg.DagsterInstance) -> list[str]:
         refresh(deployment, instance)
     except Exception as error:
         notes.append(f"Papan status tidak dapat diperbarui ({_why(error)}); hasil lainnya tetap.")
+    try:
+        notes += mail_returns(deployment)
+    except Exception as error:
+        notes.append(f"Surel tidak dikirim ({_why(error)}); balikannya ada di map balikan.")
     return notes
 
 
 def _why(error: Exception) -> str:
     return " ".join(str(error).split()).rstrip(".") or type(error).__name__
+
+
+def mail_returns(deployment: Deployment) -> list[str]:
+    """Send what went back to the agencies' addresses, when there is a surel.toml."""
+    from pipelines.compose_mail import parcels  # noqa: PLC0415 - keeps loading quick
+    from pipelines.send_mail import MEMORY, SETTINGS, read_settings, send_parcels  # noqa: PLC0415
+
+    root = deployment.store.root
+    settings = read_settings(root / SETTINGS)
+    if settings is None:
+        return []
+    found = {code: deployment.admission(code).findings for code in SOURCES}
+    batch = parcels(deployment.reception(), found, schedule(), Path(deployment.masuk))
+    return send_parcels(settings, batch, root / "balikan", root / MEMORY)
 
 
 def refresh(deployment: Deployment, instance: dg.DagsterInstance) -> Path:
