@@ -2,17 +2,14 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
 
-from assets.resources import Deployment
+from assets.resources import TIME_ZONE, Deployment
 from assets.run_all import run_all
 from pipelines.receive_setoran import COVER_LETTER
-
-TIME_ZONE = os.environ.get("TERPILAH_ZONA_WAKTU") or "Asia/Jakarta"
 
 
 @dg.op(description="Terima, periksa, hitung, dan terbitkan semua yang ada di map setoran.")
@@ -20,6 +17,8 @@ def jalankan_semua(context: dg.OpExecutionContext, deployment: Deployment) -> No
     """The whole way in one step, so that the one button needs no choice."""
     jobs = context.repository_def.get_job
     outcome = run_all(jobs, context.instance, deployment, context.log.info)
+    for note in outcome.notes:
+        context.log.warning(note)
     if outcome.broken:
         raise dg.Failure(" ".join(outcome.broken), allow_retries=False)
     if not outcome.published:

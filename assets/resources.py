@@ -15,6 +15,7 @@ from pipelines.store_tables import Store
 from schemas.sources import SOURCES
 
 PROJECT = Path(__file__).parents[1]
+TIME_ZONE = os.environ.get("TERPILAH_ZONA_WAKTU") or "Asia/Jakarta"
 
 
 class Deployment(dg.ConfigurableResource):

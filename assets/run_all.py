@@ -10,6 +10,7 @@ from assets.harmonis import COUNTED
 from assets.harmonis import STAGE as HARMONISED
 from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
+from assets.papan import tell
 from assets.partitions import YEARS
 from assets.resources import Deployment
 from pipelines.record_admission import withdraw_year
@@ -32,6 +33,7 @@ class Outcome:
     published: bool = False
     refused: list[str] = field(default_factory=list)  # sentences of what we did not let pass
     broken: list[str] = field(default_factory=list)  # sentences of steps that stopped by accident
+    notes: list[str] = field(default_factory=list)  # sentences of what could not be told
 
 
 def run_all(
@@ -43,21 +45,26 @@ def run_all(
     computed, what it did not admit stays as it was.
     """
     outcome = Outcome()
-    run = _Runner(job_named, instance, outcome)
     with only_writer(deployment.store.root):
-        report("Menerima setoran …")
-        run("terima_setoran")
-        for year, sources in years_to_run(deployment):
-            report(f"Memeriksa {year}: {', '.join(sources)} …")
-            run("periksa_setoran", year, [dg.AssetKey([EXTRACT, name]) for name in sources])
-            report(f"Menghitung indikator {year} …")
-            _compute(run, deployment.store, year, sources)
-        if all(deployment.admission(source).admitted.is_empty() for source in SOURCES):
-            outcome.refused.append(NOTHING_ADMITTED)
-            return outcome
-        report("Menyusun rilis …")
-        outcome.published = run("terbitkan")
+        _stages(_Runner(job_named, instance, outcome), deployment, report)
+        report("Memperbarui papan status …")
+        outcome.notes += tell(deployment, instance)
     return outcome
+
+
+def _stages(run: "_Runner", deployment: Deployment, report: Report) -> None:
+    report("Menerima setoran …")
+    run("terima_setoran")
+    for year, sources in years_to_run(deployment):
+        report(f"Memeriksa {year}: {', '.join(sources)} …")
+        run("periksa_setoran", year, [dg.AssetKey([EXTRACT, name]) for name in sources])
+        report(f"Menghitung indikator {year} …")
+        _compute(run, deployment.store, year, sources)
+    if all(deployment.admission(source).admitted.is_empty() for source in SOURCES):
+        run.outcome.refused.append(NOTHING_ADMITTED)
+        return
+    report("Menyusun rilis …")
+    run.outcome.published = run("terbitkan")
 
 
 def _compute(run: "_Runner", store: Store, year: str, sources: Sequence[str]) -> None:

@@ -133,7 +133,7 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
     if not _fits(source, setoran) and (field := _sensitive_field(setoran)):
         source = _by_headings(setoran, field)
     source = source or _by_headings(setoran, None)
-    year = str(letter.tahun or marks.get("templat_periode") or _folder_period(setoran) or "")
+    year = str(letter.tahun or marks.get("templat_periode") or folder_period(setoran.label) or "")
     return Delivery(
         setoran,
         source,
@@ -161,9 +161,9 @@ def _stated_source(setoran: Setoran, letter: Letter, marks: Mapping[str, str]) -
     return next((SOURCES[part] for part in parts if part in SOURCES), None)
 
 
-def _folder_period(setoran: Setoran) -> str | None:
+def folder_period(label: str) -> str | None:
     """The innermost folder that names a period: 2025, 2025-S2, 2025-T3 or 2025-07."""
-    parts = reversed(setoran.label.split("/")[:-1])
+    parts = reversed(label.split("/")[:-1])
     return next((part for part in parts if re.match(r"(19|20)\d{2}", part) and read_period(part)),
                 None)  # fmt: skip
 

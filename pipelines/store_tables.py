@@ -43,12 +43,16 @@ class Store:
 
     def archive(self, setoran: Setoran) -> Path:
         """Keep the original bytes under their hash; what is already there is never touched."""
-        suffix = setoran.path.suffix.lower()
-        path = self.root / "arsip" / setoran.digest[:2] / f"{setoran.digest}{suffix}"
+        path = self.archived(setoran)
         if not path.is_file():
             with replacing(path) as staging:
                 shutil.copyfile(setoran.path, staging)
         return path
+
+    def archived(self, setoran: Setoran) -> Path:
+        """Where the original of a setoran lies once it is archived."""
+        suffix = setoran.path.suffix.lower()
+        return self.root / "arsip" / setoran.digest[:2] / f"{setoran.digest}{suffix}"
 
 
 @contextmanager

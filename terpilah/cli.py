@@ -109,6 +109,23 @@ def periksa(berkas: Path, sumber: str | None, tahun: int | None, wilayah: str) -
     sys.exit(OK if check(console, berkas, sumber, tahun, wilayah) else NOTHING_PUBLISHED)
 
 
+@cli.command(help="Perbarui papan status: siapa sudah mengirim apa, dan apa yang dikembalikan.")
+@click.option("--masuk", type=click.Path(path_type=Path), envvar="TERPILAH_MASUK")
+@click.option(
+    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
+)
+@click.option("--pengantar", type=click.Path(path_type=Path), envvar="TERPILAH_PENGANTAR")
+@_home
+def papan(masuk: Path | None, data: Path, pengantar: Path | None, wilayah: str) -> None:
+    """Build the status board alone, from what is on record."""
+    from terpilah.board import build_board  # noqa: PLC0415 - quick answers for --help
+
+    data = data.absolute()
+    masuk = (masuk or data / "masuk").absolute()
+    page = build_board(masuk, data, pengantar and pengantar.absolute(), wilayah)
+    console.print(f"Papan status: {page}")
+
+
 @cli.command(help="Telusuri satu angka terbitan sampai ke berkas, lembar, dan sel asalnya.")
 @click.argument("kode_indikator")
 @click.argument("kode_wilayah")

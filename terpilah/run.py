@@ -42,11 +42,12 @@ def run(console: Console, masuk: Path, data: Path, pengantar: Path | None, wilay
         outcome = run_all(jobs, instance, deployment, status.update)
     findings = _print_intake(console, deployment)
     print_findings(console, findings)
-    for sentence in (*outcome.refused, *outcome.broken):
+    for sentence in (*outcome.refused, *outcome.broken, *outcome.notes):
         console.print(f"• {sentence}", markup=False)
     if findings:
         console.print(f"Berkas yang dikembalikan dan suratnya: {data / 'balikan'}")
     _print_release(console, data / "publikasi", published=outcome.published)
+    console.print(f"Papan status: {data / 'papan' / 'index.html'}")
     return outcome
 
 
