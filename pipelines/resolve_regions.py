@@ -48,10 +48,16 @@ def resolve_rows(rows: pl.DataFrame, names: Sequence[str]) -> list[Region]:
         code.alias("_code"), year.alias("_year"), "sistem_kode", "wilayah_induk", *names
     )
     top = names[0] == FROM_THE_TOP
-    return [
+    distinct = wanted.unique(maintain_order=True)
+    found = [
         resolve(code, path, system, "" if top and path[0] else home, year)
-        for code, year, system, home, *path in wanted.iter_rows()
+        for code, year, system, home, *path in distinct.iter_rows()
     ]
+    places = wanted.join(
+        distinct.with_row_index("_place"), on=wanted.columns, how="left", nulls_equal=True,
+        maintain_order="left",
+    )  # fmt: skip
+    return [found[place] for place in places["_place"]]
 
 
 def resolve(
