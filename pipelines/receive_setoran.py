@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipelines.match_layout import HEADER_SEARCH_ROWS, best_attempt
-from pipelines.read_setoran import TEXTS, WORKBOOKS, Delivery, Setoran
+from pipelines.read_setoran import Delivery, Setoran
 from pipelines.screen_sensitive import sensitive_field
 from schemas.sources import SOURCES
 from schemas.sumber import Locale, Source
@@ -140,8 +140,6 @@ def _folder_year(setoran: Setoran) -> str | None:
 
 
 def _by_headings(setoran: Setoran) -> Source:
-    if setoran.path.suffix.lower() not in WORKBOOKS | TEXTS:
-        raise BrokenFile(Finding("B5", setoran.label, fakta={"akhiran": setoran.path.suffix}))
     attempts = {
         code: attempt
         for code, source in SOURCES.items()
@@ -159,8 +157,6 @@ def _by_headings(setoran: Setoran) -> Source:
 
 def _sensitive_field(setoran: Setoran) -> str | None:
     """The field of persons' lives that a file's place, name, sheets or top rows speak of."""
-    if setoran.path.suffix.lower() not in WORKBOOKS | TEXTS:
-        return None
     sheets = setoran.sheets()
     rows = [row for sheet in sheets for row in sheet.rows[: HEADER_SEARCH_ROWS + 8]]
     names = [setoran.label, *(sheet.name for sheet in sheets)]
