@@ -299,6 +299,11 @@ def test_one_long_text_among_many_short_ones_is_no_reason_to_refuse(tmp_path):
     assert len(cells(write_book(tmp_path / "a.xlsx", grid))) == 20_001
 
 
+def test_a_cell_beyond_the_last_column_of_excel_is_damage(tmp_path):
+    assert rule(write_xlsb(tmp_path / "a.xlsb", {(0, 2**14): "#N/A"})) == "B2"
+    assert cells(write_xlsb(tmp_path / "b.xlsb", {(0, 2**14 - 1): 7.0})) == {"XFD1": 7}
+
+
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n in range(12))
 
 
