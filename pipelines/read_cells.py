@@ -8,6 +8,7 @@ import polars as pl
 from pipelines.read_setoran import Cell
 
 NUMERIC_CODE = "\0"  # prefix of a code that the workbook holds as a fraction: 15.10 became 15.1
+UNCALCULATED = "\0rumus"  # stands for a formula that was never worked out
 SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 WHOLE = 2.0**63
 

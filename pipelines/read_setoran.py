@@ -1,38 +1,48 @@
 """Open a setoran as it is: every sheet as rows of cells whose position is the one Excel shows."""
 
-import csv
 import hashlib
 import io
-import re
-import zipfile
-import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
+from pipelines.guard_workbook import guard_zip, span_of_ods, span_of_xlsb, span_of_xlsx
+from pipelines.inspect_cells import CellFacts, formula_facts, percent_facts
+from pipelines.read_html import read_html
+from pipelines.read_spreadsheetml import read_spreadsheetml
+from pipelines.read_text import decode, read_text
+from pipelines.read_xls import read_xls
+from pipelines.refuse_file import WHOLE_WORKBOOK, check_size, locked, not_a
+from pipelines.tell_format import Format, format_of
 from schemas.sumber import Locale, Source
 from schemas.temuan import BrokenFile, Finding
 from schemas.wilayah import System
 
 Cell = object
-WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
-TEXTS = {".csv", ".tsv", ".txt"}
-MAX_UNPACKED_MB = 512
-BYTES_PER_CELL = 16
-COLUMN = re.compile(rb'r="([A-Z]{2,3})\d')  # cells from column AA on
-ROW = re.compile(rb'<row[^>]*? r="(\d+)"')
-ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+SHEETS_OF = {
+    "xlsx": (r"xl/worksheets/[^/]+\.xml", span_of_xlsx),
+    "xlsb": (r"xl/worksheets/[^/]+\.bin", span_of_xlsb),
+    "ods": (r"content\.xml", span_of_ods),
+}
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its name ("" for a CSV) and its rows from row 1, column A on."""
+    """One sheet: its name ("" where the file names none) and its rows from row 1, column A on."""
 
     name: str
     rows: Sequence[Sequence[Cell]]
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,10 +58,22 @@ class Setoran:
 
     def sheets(self) -> Sequence[Sheet]:
         """All sheets; raises BrokenFile, with one Indonesian sentence, when it is unreadable."""
-        try:
-            return _open(self.path, self.label, self.path.stat().st_mtime_ns)
-        except OSError as error:
-            raise BrokenFile(Finding("B4", self.label, fakta={"sebab": _why(error)})) from error
+        with _told_of(self):
+            return _open(self.path, self.path.stat().st_mtime_ns)
+
+
+@contextmanager
+def _told_of(setoran: Setoran) -> Iterator[None]:
+    """Whatever goes wrong with the file is told under its own name."""
+    try:
+        yield
+    except OSError as error:
+        raise BrokenFile(Finding("B4", setoran.label, fakta={"sebab": _why(error)})) from error
+    except BrokenFile as broken:
+        facts = dict(broken.finding.fakta)
+        if "akhiran" in facts:
+            facts["akhiran"] = setoran.path.suffix.lower() or "tanpa akhiran"
+        raise BrokenFile(replace(broken.finding, berkas=setoran.label, fakta=facts)) from broken
 
 
 @dataclass(frozen=True)
@@ -81,24 +103,75 @@ def _letters(column: int) -> str:
 
 def percent_cells(setoran: Setoran, sheet: str) -> frozenset[str]:
     """Addresses that a workbook shows as percent: they hold 0.0982 where people read 9,82%."""
-    if setoran.path.suffix.lower() not in (".xlsx", ".xlsm"):
-        return frozenset()
-    from openpyxl import load_workbook  # noqa: PLC0415 - keeps the graph quick to load
+    with _told_of(setoran):
+        places = percent_facts(*_content(setoran.path), sheet)
+    return frozenset(address(*place) for place in places)
 
-    cells = (cell for row in load_workbook(setoran.path)[sheet].iter_rows() for cell in row)
-    return frozenset(cell.coordinate for cell in cells if "%" in (cell.number_format or ""))
+
+def uncalculated_cells(setoran: Setoran, sheet: str) -> frozenset[str]:
+    """Addresses of formulas that were saved without a result; reading gives "" for them."""
+    return frozenset(address(*place) for place in _facts(setoran, sheet).uncalculated)
+
+
+def error_cells(setoran: Setoran, sheet: str) -> Mapping[str, str]:
+    """Address of each cell that holds an error, as Excel shows it (#DIV/0!); reading gives ""."""
+    return {address(*place): shown for place, shown in _facts(setoran, sheet).errors.items()}
+
+
+def _facts(setoran: Setoran, sheet: str) -> CellFacts:
+    with _told_of(setoran):
+        return _formula_facts(setoran.path, sheet, setoran.path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _formula_facts(path: Path, sheet: str, _modified: int) -> CellFacts:
+    return formula_facts(*_content(path), sheet)
 
 
 @lru_cache(maxsize=64)
-def _open(path: Path, label: str, _modified: int) -> Sequence[Sheet]:
-    suffix = path.suffix.lower()
-    if path.is_file() and path.stat().st_size == 0:
-        raise BrokenFile(Finding("B1", label))
-    if suffix in WORKBOOKS:
-        return _open_workbook(path, label)
-    if suffix in TEXTS:
-        return [_open_text(path, label)]
-    raise BrokenFile(Finding("B5", label, fakta={"akhiran": suffix or "tanpa akhiran"}))
+def _open(path: Path, _modified: int) -> Sequence[Sheet]:
+    raw, form = _content(path)
+    if form == "teks":
+        return [Sheet("", read_text(decode(raw)))]
+    if form == "html":
+        return [Sheet(*read_html(decode(raw)))]
+    if form == "xml":
+        pages = read_spreadsheetml(decode(raw))
+        return [Sheet(page.name, page.rows, page.hidden) for page in pages]
+    if form == "xls":
+        return [Sheet(page.name, page.rows, page.hidden) for page in read_xls(raw)]
+    guard_zip(raw, *SHEETS_OF[form])
+    return _open_with_calamine(raw)
+
+
+def _content(path: Path) -> tuple[bytes, Format]:
+    check_size(path.stat().st_size)
+    raw = path.read_bytes()
+    if not raw:
+        raise BrokenFile(Finding("B1", ""))
+    return raw, format_of(raw, path.suffix.lower())
+
+
+def _open_with_calamine(raw: bytes) -> Sequence[Sheet]:
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
+            return [
+                Sheet(
+                    sheet.name,
+                    book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
+                    sheet.visible != SheetVisibleEnum.Visible,
+                )
+                for sheet in book.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet
+            ]
+    except PasswordError as error:
+        raise locked() from error
+    except CalamineError as error:
+        raise not_a(WHOLE_WORKBOOK) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # of Rust; no Exception of Python's own
+            raise not_a(WHOLE_WORKBOOK) from error
+        raise
 
 
 def _why(error: OSError) -> str:
@@ -110,80 +183,3 @@ def _why(error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
         return "ini map, bukan berkas"
     return f"komputer menolak membacanya (kode {error.errno})"
-
-
-def _open_workbook(path: Path, label: str) -> list[Sheet]:
-    _refuse_what_is_no_workbook(path, label)
-    try:
-        with CalamineWorkbook.from_path(path) as book:
-            return [
-                Sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-                for name in book.sheet_names
-            ]
-    except PasswordError as error:
-        raise BrokenFile(Finding("B3", label)) from error
-    except CalamineError as error:
-        raise _not_a(label, path.suffix, "buku kerja Excel") from error
-
-
-def _refuse_what_is_no_workbook(path: Path, label: str) -> None:
-    with path.open("rb") as file:
-        magic = file.read(4)
-    if magic not in (ZIP_MAGIC, OLE_MAGIC):
-        raise _not_a(label, path.suffix, "buku kerja Excel")
-    if magic == ZIP_MAGIC:
-        _refuse_zip_bomb(path, label)
-    elif "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-        raise BrokenFile(Finding("B3", label))
-
-
-def _refuse_zip_bomb(path: Path, label: str) -> None:
-    """Refuse what would fill the memory: entries too large unpacked, sheets that span too far."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            size = sum(entry.file_size for entry in entries) // 2**20
-            if size <= MAX_UNPACKED_MB:
-                size = max((_sheet_mb(archive, entry) for entry in entries), default=0)
-    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError) as error:
-        raise _not_a(label, path.suffix, "buku kerja Excel yang utuh") from error
-    if size > MAX_UNPACKED_MB:
-        facts = {"ukuran": size, "batas": MAX_UNPACKED_MB}
-        raise BrokenFile(Finding("B6", label, fakta=facts))
-
-
-def _sheet_mb(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
-    """What a sheet's whole span takes in memory; one stray cell in a far corner is enough."""
-    if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
-        return 0
-    content = archive.read(entry)
-    columns = {bytes(letters) for letters in COLUMN.findall(content)} or {b"Z"}
-    widest = max(columns, key=lambda letters: (len(letters), letters))
-    width = sum(26**power * (letter - 64) for power, letter in enumerate(reversed(widest)))
-    rows = max((int(number) for number in ROW.findall(content)), default=0)
-    return width * rows * BYTES_PER_CELL // 2**20
-
-
-def _open_text(path: Path, label: str) -> Sheet:
-    raw = path.read_bytes()
-    if b"\0" in raw:
-        raise _not_a(label, path.suffix, "teks CSV")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    try:
-        return Sheet("", list(lines))
-    except csv.Error as error:  # most often a quote that is never closed
-        raise _not_a(label, path.suffix, "teks CSV yang utuh") from error
-
-
-def _delimiter(text: str) -> str:
-    """The separator that the first lines use most: Excel in Indonesia writes semicolons."""
-    head = "\n".join(text.splitlines()[:20])
-    return max(",;\t", key=head.count)
-
-
-def _not_a(label: str, suffix: str, kind: str) -> BrokenFile:
-    return BrokenFile(Finding("B2", label, fakta={"jenis": kind, "akhiran": suffix}))

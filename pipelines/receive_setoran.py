@@ -14,7 +14,7 @@ from pipelines.read_answers import origin_of
 from pipelines.read_headings import HEADER_SEARCH_ROWS
 from pipelines.read_marks import marks_of, stated_by
 from pipelines.read_periods import read_period
-from pipelines.read_setoran import TEXTS, WORKBOOKS, Delivery, Setoran
+from pipelines.read_setoran import Delivery, Setoran
 from pipelines.screen_sensitive import sensitive_field
 from schemas.sources import SOURCES
 from schemas.sumber import Locale, Source
@@ -170,8 +170,6 @@ def folder_period(label: str) -> str | None:
 
 def _by_headings(setoran: Setoran, sensitive: str | None) -> Source:
     """The only sumber whose headings all stand in the file; a closed one for a sensitive field."""
-    if setoran.path.suffix.lower() not in WORKBOOKS | TEXTS:
-        raise BrokenFile(Finding("B5", setoran.label, fakta={"akhiran": setoran.path.suffix}))
     allowed = [s for s in SOURCES.values() if sensitive is None or s.kelas != OPEN]
     attempts = best_attempts(setoran, allowed)
     complete = {
@@ -207,8 +205,6 @@ def _unrecognised(
 
 def _sensitive_field(setoran: Setoran) -> str | None:
     """The field of persons' lives that a file's place, name, sheets or top rows speak of."""
-    if setoran.path.suffix.lower() not in WORKBOOKS | TEXTS:
-        return None
     sheets = setoran.sheets()
     rows = [row for sheet in sheets for row in sheet.rows[: HEADER_SEARCH_ROWS + 8]]
     names = [setoran.label, *(sheet.name for sheet in sheets)]

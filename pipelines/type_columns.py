@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.match_layout import Match
-from pipelines.read_cells import NUMERIC_CODE
+from pipelines.read_cells import NUMERIC_CODE, UNCALCULATED
 from pipelines.read_numbers import THOUSANDS, lost_separator, read_numbers, split_units
 from pipelines.read_periods import EXAMPLES, Period, read_date, read_period
 from pipelines.read_setoran import address
@@ -33,7 +33,7 @@ class Typed:
 
 
 Found = list[tuple[int, Finding]]
-BLANK_RULES = {"belum_diisi": "R8K", "disamarkan": "R8M"}
+BLANK_RULES = {"belum_diisi": "R8K", "disamarkan": "R8M", "belum_dihitung": "R8F"}
 
 
 def type_columns(raw: pl.DataFrame, match: Match, locale: Locale) -> Typed:
@@ -71,7 +71,7 @@ def _set_blanks_aside(
         (row["_id"], _at_number(BLANK_RULES[row["_kosong"]], row, match))
         for row in told.rows(named=True)
     ]
-    owed = pl.col("_kosong") == "disamarkan"
+    owed = pl.col("_kosong").is_in(["disamarkan", "belum_dihitung"])
     if match.source.per_unit:
         owed |= pl.col("_kosong") == "belum_diisi"
     held = rows.filter(blank & wanted & owed)["_id"]
@@ -176,26 +176,32 @@ def _read_numbers(rows: pl.DataFrame, match: Match, locale: Locale) -> tuple[pl.
                 .then("_satuan").otherwise("satuan")
             )  # fmt: skip
     blank = pl.col("_teks").str.to_lowercase().replace_strict(
-        match.layout.blanks, default=None, return_dtype=pl.String
+        {**match.layout.blanks, UNCALCULATED: "belum_dihitung"}, default=None, return_dtype=pl.String
     )  # fmt: skip
     whole = source.kind(source.number) == "cacah"
     rows = read_numbers(rows.with_columns(_kosong=blank), locale, whole=whole)
     bad = rows.filter(pl.col("_why").is_not_null()).with_columns(_lost=lost_separator() & whole)
     ribuan = THOUSANDS[locale]
     findings = [
-        (row["_id"], _at_number("R7D" if row["_lost"] else "R7", row, match, ribuan=ribuan,
-                                sebab=row["_why"]))
+        (row["_id"], _at_number(_number_rule(row), row, match, ribuan=ribuan, sebab=row["_why"]))
         for row in bad.rows(named=True)
-    ]  # fmt: skip
+    ]
     number = pl.when(pl.col("_why").is_null()).then(pl.col("_number"))
     return rows.with_columns(
         number.cast(pl.Int64 if whole else pl.Float64).alias(source.number)
     ), findings
 
 
+def _number_rule(row: Mapping) -> str:
+    if row["_teks"].startswith("#"):
+        return "R8E"  # #REF!, #DIV/0! and their like
+    return "R7D" if row["_lost"] else "R7"
+
+
 def _at_number(rule: str, row: Mapping, match: Match, **facts: str) -> Finding:
     title = match.source.title(match.source.number)
-    return Finding.at(rule, row, match.source.kode, row["_teks"], kolom=title, **facts)
+    value = row["_teks"].removeprefix(UNCALCULATED)
+    return Finding.at(rule, row, match.source.kode, value, kolom=title, **facts)
 
 
 def _at_word(rule: str, row: Mapping, match: Match, name: str) -> Finding:

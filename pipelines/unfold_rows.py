@@ -9,9 +9,17 @@ import polars as pl
 
 from pipelines.match_layout import Match
 from pipelines.place_rows import name_span, place_rows
-from pipelines.read_cells import cell_text, codes, natives, texts
+from pipelines.read_cells import UNCALCULATED, cell_text, codes, natives, texts
 from pipelines.read_periods import read_date
-from pipelines.read_setoran import Cell, Delivery, Setoran, address, percent_cells
+from pipelines.read_setoran import (
+    Cell,
+    Delivery,
+    Setoran,
+    address,
+    error_cells,
+    percent_cells,
+    uncalculated_cells,
+)
 from schemas.sumber import PROVENANCE, Value
 from schemas.temuan import BrokenFile, Finding
 
@@ -42,12 +50,20 @@ def unfold(delivery: Delivery, match: Match) -> pl.DataFrame:
     facts = {"wilayah": delivery.home, **delivery.facts, **_title_facts(setoran, match)}
     plan = match.source.number == "nilai"  # counts are never percent; plan targets often are
     percent = percent_cells(setoran, match.sheet.name) if plan else frozenset[str]()
+    spoilt = {
+        **dict.fromkeys(uncalculated_cells(setoran, match.sheet.name), UNCALCULATED),
+        **error_cells(setoran, match.sheet.name),
+    }
     blocks = [
         _block(rows, (column, bool(value.headings)), cells,
                _constants(setoran, match, value, facts), percent)
         for value, column in match.values
     ]  # fmt: skip
-    return pl.concat(blocks).with_columns(
+    table = pl.concat(blocks)
+    if spoilt:  # the reader leaves such cells blank, and blank means something else
+        said = pl.col("sel").replace_strict(spoilt, default=None, return_dtype=pl.String)
+        table = table.with_columns(_teks=pl.coalesce(said, "_teks"))
+    return table.with_columns(
         sidik=pl.lit(setoran.digest),
         berkas=pl.lit(setoran.label),
         lembar=pl.lit(match.sheet.name),

@@ -122,7 +122,7 @@ def test_a_workbook_with_a_password_is_told_so(suffix, tmp_path):
     assert refusal(path) == "B3"
 
 
-@pytest.mark.parametrize("content", [b"a;b\0;c\n", "a;b\n1;2\n".encode("utf-16")])
+@pytest.mark.parametrize("content", [b"a;b\0;c\n", b"\xff\xfea\0;\0b\0\n"])
 def test_a_text_with_nul_bytes_is_no_csv(content, tmp_path):
     assert refusal(with_bytes(tmp_path / "a.csv", content)) == "B2"
 
