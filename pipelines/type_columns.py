@@ -175,9 +175,9 @@ def _read_numbers(rows: pl.DataFrame, match: Match, locale: Locale) -> tuple[pl.
                 satuan=pl.when(pl.col("satuan").fill_null("") == "")
                 .then("_satuan").otherwise("satuan")
             )  # fmt: skip
-    blank = pl.col("_teks").str.to_lowercase().replace_strict(
-        {**match.layout.blanks, UNCALCULATED: "belum_dihitung"}, default=None, return_dtype=pl.String
-    )  # fmt: skip
+    blanks = {**match.layout.blanks, UNCALCULATED: "belum_dihitung"}
+    text = pl.col("_teks").str.to_lowercase()
+    blank = text.replace_strict(blanks, default=None, return_dtype=pl.String)
     whole = source.kind(source.number) == "cacah"
     rows = read_numbers(rows.with_columns(_kosong=blank), locale, whole=whole)
     bad = rows.filter(pl.col("_why").is_not_null()).with_columns(_lost=lost_separator() & whole)

@@ -60,7 +60,7 @@ def test_an_english_number_is_read_where_the_cover_letter_says_english(text, num
 @pytest.mark.parametrize(
     "text",
     ["12,5", "2,288", "94.43", "1.23", "1.2.3", "12 34", "1 23", "1,234,567", "12 orang",
-     "Rp 5.000", "±5", "1e3", "12-", "#REF!", "५", "½", "5)"],
+     "Rp 5.000", "±5", "1e3", "12-", "५", "½", "5)"],
 )  # fmt: skip
 def test_what_is_no_whole_indonesian_number_goes_back(text, tmp_path):
     found = numbers(tmp_path, text)
