@@ -1,7 +1,7 @@
 """Rows that name a region and the rows below them that lie in it: each row gets its parent."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipelines.match_layout import Match
 from pipelines.resolve_regions import resolve
@@ -9,23 +9,42 @@ from pipelines.resolve_regions import resolve
 UNKNOWN = "?"  # the parent could not be told: no name below it may be found anywhere else
 
 
+NUMBERING = re.compile(r"\d+\.")
+
+
 def place_rows(
     rows: Sequence[Sequence[str]], match: Match, home: str
 ) -> tuple[list[str], list[str]]:
     """The region name of each row and the code of the region it is looked up in.
 
-    `rows` are the texts of the name's cells. A row that the layout's `parents` fits opens a
-    region of `home`; those below lie in it until the next one.
+    `rows` are the texts of the name's cells. A row that the layout's `parents` fits, its cells
+    parted by tabs, opens a region of `home`; those below lie in it until the next one.
     """
     names, parents, current = [], [], home
     for cells in rows:
-        name = " ".join(cells)
-        opens = re.match(match.layout.parents, name, re.IGNORECASE)
+        name = " ".join(cell for cell in cells if cell and not NUMBERING.fullmatch(cell))
+        opens = re.match(match.layout.parents, "\t".join(cells), re.IGNORECASE)
+        opened = resolve(None, [name], "nama", home).kode if opens else None
+        if opens and not opened:  # the kelurahan Kota Baru is no city
+            opens = resolve(None, [name], "nama", current).kode is None
         if opens:
-            current = resolve(None, [name], "nama", home).kode or UNKNOWN
+            current = opened or UNKNOWN
         names.append(name)
         parents.append(home if opens else current)
     return names, parents
+
+
+def place_beside(texts: Iterable[str], home: str) -> list[str]:
+    """The code of the region of `home` that the column beside the names says; merged cells run on.
+
+    A name that is not known there is UNKNOWN, and so is what lies in it.
+    """
+    codes, current = [], UNKNOWN
+    for text in texts:
+        if text:
+            current = resolve(None, [text], "nama", home).kode or UNKNOWN
+        codes.append(current)
+    return codes
 
 
 def name_span(match: Match) -> range:

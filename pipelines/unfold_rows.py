@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.match_layout import Match
-from pipelines.place_rows import name_span, place_rows
+from pipelines.place_rows import name_span, place_beside, place_rows
 from pipelines.read_cells import cell_text, codes, natives, texts
 from pipelines.read_periods import read_date
 from pipelines.read_setoran import Cell, Delivery, Setoran, address, percent_cells
@@ -64,11 +64,15 @@ def _columns(delivery: Delivery, match: Match, rows: Rows) -> dict[str, pl.Serie
         )
         for name, column in match.columns.items()
     }
-    cells["wilayah_induk"] = pl.Series([delivery.home], dtype=pl.String).new_from_index(
-        0, len(rows)
-    )
+    if "wilayah_induk" in cells:
+        beside = place_beside(cells["wilayah_induk"], delivery.home)
+        cells["wilayah_induk"] = pl.Series(beside, dtype=pl.String)
+    else:
+        home = pl.Series([delivery.home], dtype=pl.String)
+        cells["wilayah_induk"] = home.new_from_index(0, len(rows))
     if layout.parents:
-        names = [_words_of(row, name_span(match)) for _, _, row in rows]
+        span = name_span(match)
+        names = [[cell_text(c) for c in row[span.start : span.stop]] for _, _, row in rows]
         placed = place_rows(names, match, delivery.home)
         cells |= dict(zip(("nama_wilayah", "wilayah_induk"), map(pl.Series, placed), strict=True))
     for heading, words in layout.mixed.items():
