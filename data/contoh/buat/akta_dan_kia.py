@@ -26,7 +26,7 @@ def write(good: Path, broken: Path) -> None:
     write_sheet(good / "kepemilikan_2025.xlsx", [*title, *HEAD, *rows], "Kepemilikan")
     months = [_month(month) for month in MONTHS]
     total = ["Jumlah", *(sum(row[column] for row in months) for column in range(1, 6))]
-    write_csv(good / "2025/akta_bulanan_2025.csv", [ISSUED, *map(_dashed, months), total])
+    write_csv(good / "2025/akta_bulanan_2025.csv", [ISSUED, *months, total])
     wrong = _row("36.73.04")
     wrong[7] += 9
     write_sheet(broken / "R1_jumlah_tidak_sama.xlsx", [*HEAD, _row("36.73.02"), wrong])
@@ -44,10 +44,5 @@ def _row(district: str) -> list:
 
 
 def _month(month: str) -> list:
-    limits = ((900, 1400), (60, 180), (8, 24), (0, 5), (210, 390))
+    limits = ((900, 1400), (60, 180), (8, 24), (1, 5), (210, 390))
     return [month, *(round(between(*pair, month, n)) for n, pair in enumerate(limits))]
-
-
-def _dashed(row: list) -> list:
-    """As offices write it: nobody is a dash."""
-    return ["-" if cell == 0 else cell for cell in row]
