@@ -103,12 +103,13 @@ def without_sex(ukuran: str, *titles: str, **fixed: str) -> Value:
 
 def wide(*values: Value, name: str = "lebar", **more: Any) -> Layout:
     """One row per region, its sexes side by side."""
+    headings = {"nama_wilayah": NAME, **more.pop("headings", {})}
     optional = {"kode_wilayah": CODE, "tahun": YEAR, "umur": AGE, **more.pop("optional", {})}
     return Layout(
         name=name,
-        headings={"nama_wilayah": NAME, **more.pop("headings", {})},
+        headings=headings,
         values=values,
-        optional={**optional, **PARTS_OF_YEAR},
+        optional=_others({**optional, **PARTS_OF_YEAR}, headings),
         fixed={"umur": ALL, **more.pop("fixed", {})},
         **more,
     )
@@ -134,13 +135,19 @@ def long(titles: Mapping[str, tuple[str, ...]], *, name: str = "panjang", **more
     """One row per region and sex, one number column per measure."""
     optional = {"kode_wilayah": CODE, "tahun": YEAR, "umur": AGE, "satuan": UNIT}
     several = len(titles) > 1
+    headings = {"nama_wilayah": NAME, "jenis_kelamin": SEX, **more.pop("headings", {})}
     return Layout(
         name=name,
-        headings={"nama_wilayah": NAME, "jenis_kelamin": SEX, **more.pop("headings", {})},
+        headings=headings,
         values=tuple(
             Value(words, {"ukuran": code}, optional=several) for code, words in titles.items()
         ),
-        optional={**optional, **more.pop("optional", {}), **PARTS_OF_YEAR},
+        optional=_others({**optional, **more.pop("optional", {}), **PARTS_OF_YEAR}, headings),
         fixed={"umur": ALL, **more.pop("fixed", {})},
         **more,
     )
+
+
+def _others(optional: Mapping[str, Any], headings: Mapping[str, Any]) -> dict[str, Any]:
+    """A column that a layout must have is not one that it may have besides."""
+    return {name: words for name, words in optional.items() if name not in headings}

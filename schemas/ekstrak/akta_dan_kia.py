@@ -55,7 +55,8 @@ ALL_BLOCKS = (
 )
 # What the title or the file's name says is counted, where the columns say only L and P.
 SAID = (
-    rf"\b(?:jumlah|banyaknya) ({'|'.join(t for titles in EVENTS.values() for t in titles[:1])})\b"
+    rf"\b(?:jumlah|banyaknya) ({'|'.join(titles[0] for titles in EVENTS.values())})\b"
+    r"(?! (?:ibu|bayi|balita|anak|neonatal|maternal|hidup|mati|akibat|karena))"
 )
 MONTHLY = Layout(
     name="akta_menurut_bulan",

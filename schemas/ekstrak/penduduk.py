@@ -8,6 +8,7 @@ from schemas.bentuk import (
     AGE,
     CODE,
     NAME,
+    UNIT,
     YEAR,
     Counts,
     bare_sexes,
@@ -43,14 +44,18 @@ OF_EACH_YEAR = tuple(
     replace(block, headings=(*block.headings, *(f"{text} > {{tahun}}" for text in block.headings)))
     for block in bare_sexes(*PEOPLE)
 )
-BY_CODE = {"nama_wilayah": NAME, "kode_wilayah": CODE}
+BY_CODE = {"kode_wilayah": CODE, "nama_wilayah": NAME}
+
 SOURCE = Source(
     kode="penduduk",
     judul="Penduduk dan kepala keluarga menurut wilayah, jenis kelamin, dan umur",
     opd="Disdukcapil",
     model=Penduduk,
     layouts=(
-        wide(*bare_sexes(*PEOPLE, ukuran="penduduk"), headings=BY_CODE, codes=CITIZENS),
+        wide(
+            *bare_sexes(*PEOPLE, ukuran="penduduk"), headings=BY_CODE,
+            optional={"satuan": UNIT},
+        ),
         long(
             {"penduduk": (*PEOPLE, "jumlah", "jiwa")}, headings=BY_CODE, codes=CITIZENS,
             optional={"kewarganegaraan": ("kewarganegaraan",)},

@@ -134,6 +134,12 @@ def test_an_event_that_nobody_names_is_asked_for(tmp_path):
     assert "“Ukuran”" in found.findings[0].kalimat
 
 
+@pytest.mark.parametrize("name", ["kematian ibu", "kelahiran hidup", "Kematian bayi"])
+def test_deaths_of_mothers_and_infants_are_other_tables(name, tmp_path):
+    found = take(write_book(tmp_path / f"Jumlah {name} menurut Kelurahan.xlsx", EVENTS))
+    assert (found.cells_read, [f.aturan for f in found.findings]) == (0, ["B12"])
+
+
 # --- the screen for persons' health
 
 
