@@ -25,12 +25,12 @@ def write(good: Path, broken: Path) -> None:
     rows = [_row(district) for district in districts()]
     write_sheet(good / "kepemilikan_2025.xlsx", [*title, *HEAD, *rows], "Kepemilikan")
     months = [_month(month) for month in MONTHS]
-    total = ["Jumlah", *(sum(row[column] for row in months) for column in range(1, 6))]
-    write_csv(good / "2025/akta_bulanan_2025.csv", [ISSUED, *months, total])
+    sums = [sum(row[column] for row in months) for column in range(1, 6)]
+    write_csv(good / "2025/akta_bulanan_2025.csv", [ISSUED, *months, ["Jumlah", *sums]])
     wrong = _row("36.73.04")
     wrong[7] += 9
     write_sheet(broken / "R1_jumlah_tidak_sama.xlsx", [*HEAD, _row("36.73.02"), wrong])
-    short = ["Jumlah", total[1] - 10, *total[2:]]
+    short = ["Jumlah", sums[0] - 10, *sums[1:]]
     write_csv(broken / "2025/R2_jumlah_bulan.csv", [ISSUED, *months, short])
 
 
