@@ -1,7 +1,9 @@
 """Rows that name a region and the rows below them that lie in it: each row gets its parent."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+import polars as pl
 
 from pipelines.match_layout import Match
 from pipelines.resolve_regions import resolve
@@ -34,21 +36,23 @@ def place_rows(
     return names, parents
 
 
-def place_beside(texts: Iterable[str], home: str) -> list[str]:
-    """The code of the region of `home` that the column beside the names says; merged cells run on.
+def place_beside(texts: pl.Series | None, home: str, height: int) -> pl.Series:
+    """The code of the region in which each row lies: home, or what a column beside the names says.
 
-    A name that is not known there is UNKNOWN, and so is what lies in it.
+    Merged cells run on. A name that is not known in `home` is UNKNOWN, and so is what lies in it.
     """
+    if texts is None:
+        return pl.Series([home], dtype=pl.String).new_from_index(0, height)
     codes, current = [], UNKNOWN
     for text in texts:
         if text:
             current = resolve(None, [text], "nama", home).kode or UNKNOWN
         codes.append(current)
-    return codes
+    return pl.Series(codes, dtype=pl.String)
 
 
-def name_span(match: Match) -> range:
+def name_span(match: Match) -> slice:
     """The columns of the region's name: its own and, under a merged heading, those beside it."""
     first = match.columns["nama_wilayah"]
     headed = [column for column in match.headings if column > first]
-    return range(first, min(headed, default=first + 1))
+    return slice(first, min(headed, default=first + 1))

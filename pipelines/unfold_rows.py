@@ -64,15 +64,10 @@ def _columns(delivery: Delivery, match: Match, rows: Rows) -> dict[str, pl.Serie
         )
         for name, column in match.columns.items()
     }
-    if "wilayah_induk" in cells:
-        beside = place_beside(cells["wilayah_induk"], delivery.home)
-        cells["wilayah_induk"] = pl.Series(beside, dtype=pl.String)
-    else:
-        home = pl.Series([delivery.home], dtype=pl.String)
-        cells["wilayah_induk"] = home.new_from_index(0, len(rows))
+    beside = cells.get("wilayah_induk")
+    cells["wilayah_induk"] = place_beside(beside, delivery.home, len(rows))
     if layout.parents:
-        span = name_span(match)
-        names = [[cell_text(c) for c in row[span.start : span.stop]] for _, _, row in rows]
+        names = [[cell_text(cell) for cell in row[name_span(match)]] for _, _, row in rows]
         placed = place_rows(names, match, delivery.home)
         cells |= dict(zip(("nama_wilayah", "wilayah_induk"), map(pl.Series, placed), strict=True))
     for heading, words in layout.mixed.items():
