@@ -209,6 +209,6 @@ def _sums(rows: Sequence[Mapping], source: Source) -> list[float]:
     """The sum of all rows, and of each region level alone: a kecamatan row holds its desa rows."""
     by_level: dict[int, float] = {}
     for row in rows:
-        level = (row.get("kode_wilayah") or "").count(".")
+        level = (row.get("kode_wilayah") or f"{row['wilayah_induk']}.?").count(".")
         by_level[level] = by_level.get(level, 0) + (row[source.number] or 0)
     return [sum(by_level.values()), *by_level.values()]

@@ -49,6 +49,11 @@ class Attempt:
         """Complete attempts first, then by columns recognised."""
         return (not self.missing, len(self.found) + len(self.values))
 
+    @property
+    def stated(self) -> int:
+        """How much the headings say of the numbers: a row of years below them is read too."""
+        return sum(len(value.fixed) for value, _ in self.values)
+
 
 def match_sheets(setoran: Setoran, source: Source) -> list[Match]:
     """The source's table on every sheet that has it; raises BrokenFile (B7, B8, B9 or B13)."""
@@ -92,7 +97,7 @@ def _best(tables: Sequence[tuple[Sheet, Headers]], source: Source) -> Attempt | 
         if (attempt := _attempt(source, layout, sheet, header, headings)) is not None
         and not _stands_under_a_group(attempt)
     ]
-    return max(attempts, key=lambda attempt: attempt.score, default=None)
+    return max(attempts, key=lambda attempt: (attempt.score, attempt.stated), default=None)
 
 
 def _stands_under_a_group(attempt: Attempt) -> bool:

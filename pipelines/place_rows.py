@@ -3,10 +3,15 @@
 import re
 from collections.abc import Sequence
 
+import polars as pl
+
 from pipelines.match_layout import Match
 from pipelines.resolve_regions import resolve
 
 UNKNOWN = "?"  # the parent could not be told: no name below it may be found anywhere else
+
+
+NUMBERING = re.compile(r"\d+\.")
 
 
 def place_rows(
@@ -14,22 +19,40 @@ def place_rows(
 ) -> tuple[list[str], list[str]]:
     """The region name of each row and the code of the region it is looked up in.
 
-    `rows` are the texts of the name's cells. A row that the layout's `parents` fits opens a
-    region of `home`; those below lie in it until the next one.
+    `rows` are the texts of the name's cells. A row that the layout's `parents` fits, its cells
+    parted by tabs, opens a region of `home`; those below lie in it until the next one.
     """
     names, parents, current = [], [], home
     for cells in rows:
-        name = " ".join(cells)
-        opens = re.match(match.layout.parents, name, re.IGNORECASE)
+        name = " ".join(cell for cell in cells if cell and not NUMBERING.fullmatch(cell))
+        opens = re.match(match.layout.parents, "\t".join(cells), re.IGNORECASE)
+        opened = resolve(None, [name], "nama", home).kode if opens else None
+        if opens and not opened:  # the kelurahan Kota Baru is no city
+            opens = resolve(None, [name], "nama", current).kode is None
         if opens:
-            current = resolve(None, [name], "nama", home).kode or UNKNOWN
+            current = opened or UNKNOWN
         names.append(name)
         parents.append(home if opens else current)
     return names, parents
 
 
-def name_span(match: Match) -> range:
+def place_beside(texts: pl.Series | None, home: str, height: int) -> pl.Series:
+    """The code of the region in which each row lies: home, or what a column beside the names says.
+
+    Merged cells run on. A name that is not known in `home` is UNKNOWN, and so is what lies in it.
+    """
+    if texts is None:
+        return pl.Series([home], dtype=pl.String).new_from_index(0, height)
+    codes, current = [], UNKNOWN
+    for text in texts:
+        if text:
+            current = resolve(None, [text], "nama", home).kode or UNKNOWN
+        codes.append(current)
+    return pl.Series(codes, dtype=pl.String)
+
+
+def name_span(match: Match) -> slice:
     """The columns of the region's name: its own and, under a merged heading, those beside it."""
     first = match.columns["nama_wilayah"]
     headed = [column for column in match.headings if column > first]
-    return range(first, min(headed, default=first + 1))
+    return slice(first, min(headed, default=first + 1))

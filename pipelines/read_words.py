@@ -11,6 +11,7 @@ SEX_WORDS = {
     "pr": "P", "perempuan": "P", "wanita": "P", "pria": "L",
     "l+p": BOTH, "jumlah": BOTH, "total": BOTH, "laki-laki + perempuan": BOTH,
     "laki-laki dan perempuan": BOTH, "tidak diketahui": "TT",
+    "tt": "TT", "tb": "TB",
 }  # fmt: skip
 # The letter P is perempuan beside an L and pria beside a W; alone it is unreadable.
 P_BY_PARTNER = {"l": {"p": "P"}, "lk": {"p": "P"}, "w": {"p": "L", "w": "P"}}
@@ -37,7 +38,7 @@ def p_is_readable(words: Iterable[str]) -> bool:
 def read_age(word: str) -> str | None:
     """An age band as "0-4", "75+", "17" or "semua"; None when it is something else."""
     text = word.casefold().strip()
-    if text in (ALL, "jumlah", "total"):
+    if text in (ALL, "semua umur", "jumlah", "total"):
         return ALL
     if match := AGE_RANGE.fullmatch(text):
         low, high = int(match[1]), int(match[2])

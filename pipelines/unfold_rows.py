@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.match_layout import Match
-from pipelines.place_rows import name_span, place_rows
+from pipelines.place_rows import name_span, place_beside, place_rows
 from pipelines.read_cells import UNCALCULATED, cell_text, codes, natives, texts
 from pipelines.read_periods import read_date
 from pipelines.read_setoran import (
@@ -80,11 +80,10 @@ def _columns(delivery: Delivery, match: Match, rows: Rows) -> dict[str, pl.Serie
         )
         for name, column in match.columns.items()
     }
-    cells["wilayah_induk"] = pl.Series([delivery.home], dtype=pl.String).new_from_index(
-        0, len(rows)
-    )
+    beside = cells.get("wilayah_induk")
+    cells["wilayah_induk"] = place_beside(beside, delivery.home, len(rows))
     if layout.parents:
-        names = [_words_of(row, name_span(match)) for _, _, row in rows]
+        names = [[cell_text(cell) for cell in row[name_span(match)]] for _, _, row in rows]
         placed = place_rows(names, match, delivery.home)
         cells |= dict(zip(("nama_wilayah", "wilayah_induk"), map(pl.Series, placed), strict=True))
     for heading, words in layout.mixed.items():

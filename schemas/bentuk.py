@@ -28,8 +28,14 @@ PARTS_OF_YEAR = {
     "triwulan": ("triwulan", "tw"),
     "bulan": ("bulan",),
 }
-SEXES = {"L": ("l", "laki-laki", "laki laki", "pria"), "P": ("p", "perempuan", "wanita"),
-         BOTH: ("l+p", "jumlah", "total")}  # fmt: skip
+SEXES = {
+    "L": ("laki-laki", "l", "laki laki", "pria", "laki-laki male"),
+    "P": ("perempuan", "p", "wanita", "perempuan female"),
+    BOTH: ("l+p", "jumlah", "total", "jumlah total"),
+}
+# Rows that name the region of those below them: by its type, by a BPS number of three digits
+# where those below have two, or by standing in the first column of a merged name.
+OPENING = r"(?:kecamatan|kec\.?|kota|kabupaten|kab\.?) |\d{3}\. |[^\t]+\t"
 
 
 def codes(*texts: str) -> dict[str, str]:
@@ -77,6 +83,19 @@ def by_sex(ukuran: str, *titles: str, **fixed: str) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
+def bare_sexes(*titles: str, **fixed: str) -> tuple[Value, ...]:
+    """The columns L, P and L+P of a sheet that holds one measure, which its title may name."""
+    groups = ("", *(f"{title} > " for title in ("jenis kelamin", "jenis kelamin/gender", *titles)))
+    return tuple(
+        Value(
+            tuple(f"{group}{word}" for group in groups for word in words),
+            {"jenis_kelamin": sex, **fixed},
+            optional=True,
+        )
+        for sex, words in SEXES.items()
+    )
+
+
 def without_sex(ukuran: str, *titles: str, **fixed: str) -> Value:
     """One column of a measure to which sex does not apply."""
     return Value(titles, {"ukuran": ukuran, "jenis_kelamin": "TB", **fixed}, optional=True)
@@ -84,14 +103,31 @@ def without_sex(ukuran: str, *titles: str, **fixed: str) -> Value:
 
 def wide(*values: Value, name: str = "lebar", **more: Any) -> Layout:
     """One row per region, its sexes side by side."""
+    headings = {"nama_wilayah": NAME, **more.pop("headings", {})}
     optional = {"kode_wilayah": CODE, "tahun": YEAR, "umur": AGE, **more.pop("optional", {})}
     return Layout(
         name=name,
-        headings={"nama_wilayah": NAME, **more.pop("headings", {})},
+        headings=headings,
         values=values,
-        optional={**optional, **PARTS_OF_YEAR},
+        optional=_others({**optional, **PARTS_OF_YEAR}, headings),
         fixed={"umur": ALL, **more.pop("fixed", {})},
         **more,
+    )
+
+
+def by_name(*values: Value, **more: Any) -> tuple[Layout, ...]:
+    """Regions known by name alone: kecamatan above their kelurahan in one column, or beside it."""
+    known = {
+        "system": "nama", "stated_only": True, **more,
+        "passed_over": ("no", "persentase", "persentase percentage", "rasio jenis kelamin"),
+    }  # fmt: skip
+    district = ("kecamatan", "nama kecamatan")
+    village = ("kelurahan", "desa/kelurahan", "nama kelurahan", "nama desa/kelurahan", "desa")
+    beside = {"wilayah_induk": district, "nama_wilayah": village}
+    names = {"nama_wilayah": (*NAME, "kecamatan subdistrict")}
+    return (
+        wide(*values, name="kecamatan_di_samping", headings=beside, **known),
+        wide(*values, name="kecamatan_di_atas", headings=names, parents=OPENING, **known),
     )
 
 
@@ -99,13 +135,19 @@ def long(titles: Mapping[str, tuple[str, ...]], *, name: str = "panjang", **more
     """One row per region and sex, one number column per measure."""
     optional = {"kode_wilayah": CODE, "tahun": YEAR, "umur": AGE, "satuan": UNIT}
     several = len(titles) > 1
+    headings = {"nama_wilayah": NAME, "jenis_kelamin": SEX, **more.pop("headings", {})}
     return Layout(
         name=name,
-        headings={"nama_wilayah": NAME, "jenis_kelamin": SEX, **more.pop("headings", {})},
+        headings=headings,
         values=tuple(
             Value(words, {"ukuran": code}, optional=several) for code, words in titles.items()
         ),
-        optional={**optional, **more.pop("optional", {}), **PARTS_OF_YEAR},
+        optional=_others({**optional, **more.pop("optional", {}), **PARTS_OF_YEAR}, headings),
         fixed={"umur": ALL, **more.pop("fixed", {})},
         **more,
     )
+
+
+def _others(optional: Mapping[str, Any], headings: Mapping[str, Any]) -> dict[str, Any]:
+    """A column that a layout must have is not one that it may have besides."""
+    return {name: words for name, words in optional.items() if name not in headings}

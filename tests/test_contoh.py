@@ -256,6 +256,18 @@ def job_seekers(column: int) -> int:
     return sum(row[column] for row in rows)
 
 
+def holders(column: int, district: str = "") -> int:
+    """One column of the holders of certificates and cards of 2025, in a kecamatan or in all."""
+    rows = sheet_rows(DROP / "akta_dan_kia/kepemilikan_2025.xlsx")[5:]
+    return sum(row[column] for row in rows if row[0].endswith(district))
+
+
+def left_school(column: int, level: str = "") -> int:
+    """One column of the pupils who left school in 2025, of a level or of all."""
+    rows = sheet_rows(DROP / "putus_sekolah/putus_sekolah_2025.xlsx")[5:]
+    return sum(row[column] for row in rows if row[1].startswith(level))
+
+
 @pytest.fixture(scope="module")
 def table(good) -> dict[tuple, dict]:
     """The computed indicators by code, region, year, age, level and sex."""
@@ -316,8 +328,9 @@ CASES = {
                          "Jumlah Penduduk Yang Sudah Merekam KTP Elektronik Perempuan"),
                  element(2023, "36.73.02", "Jumlah Penduduk Wajib KTP Perempuan"), 100, "final"),
     ("KPD-07", "36.73.06", 2025, *ALL, "L+P"):
-        lambda: (element(2025, "36.73.06", *both("Jumlah Anak Pemilik Kartu Identitas Anak")),
-                 element(2025, "36.73.06", *both("Jumlah Anak Usia 0-16 Tahun")), 100, "final"),
+        lambda: (holders(13, "Taktakan"), holders(10, "Taktakan"), 100, "final"),
+    ("KPD-05", "36.73.04", 2025, *ALL, "P"):
+        lambda: (holders(6, "Curug"), holders(3, "Curug"), 100, "final"),
     ("PDK-01", "36.73.02", 2025, *ALL, "P"):
         lambda: (element(2025, "36.73.02", "Jumlah Murid PAUD Perempuan"),
                  element(2025, "36.73.02", "Jumlah Penduduk Usia 3-6 Tahun Perempuan"), 100,
@@ -330,14 +343,12 @@ CASES = {
                  element(2024, "36.73.03", *both("Jumlah Penduduk Usia 13-15 Tahun")), 100,
                  "final"),
     ("PDK-07", CITY, 2025, "semua", "SMP", "L"):
-        lambda: (element(2025, CITY, "Jumlah Murid SMP Putus Sekolah Laki-Laki"),
-                 element(2025, CITY, "Jumlah Murid SMP Pada Awal Tahun Ajaran Laki-Laki"), 100,
+        lambda: (left_school(2, "SMP"), left_school(5, "SMP"), 100, "final"),
+    ("PDK-07", CITY, 2025, *ALL, "L+P"): lambda: (left_school(4), left_school(7), 100, "final"),
+    ("PDK-07", CITY, 2024, "semua", "SMP", "L"):
+        lambda: (element(2024, CITY, "Jumlah Murid SMP Putus Sekolah Laki-Laki"),
+                 element(2024, CITY, "Jumlah Murid SMP Pada Awal Tahun Ajaran Laki-Laki"), 100,
                  "final"),
-    ("PDK-07", CITY, 2025, *ALL, "L+P"):
-        lambda: (element(2025, CITY, *both("Jumlah Murid SD Putus Sekolah"),
-                         *both("Jumlah Murid SMP Putus Sekolah")),
-                 element(2025, CITY, *both("Jumlah Murid SD Pada Awal Tahun Ajaran"),
-                         *both("Jumlah Murid SMP Pada Awal Tahun Ajaran")), 100, "final"),
     ("PDK-13", "36.73.01", 2025, *ALL, "P"):
         lambda: (teachers(2025, "Guru_P", "Kec. Serang"),
                  teachers(2025, "Guru_Total", "Kec. Serang"), 100, "final"),

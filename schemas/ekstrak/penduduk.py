@@ -1,73 +1,93 @@
-"""Penduduk: what Disdukcapil owes each year, people by region, sex and age group."""
+"""Penduduk: what Disdukcapil owes each semester, people and family heads by region, sex and age."""
+
+from dataclasses import replace
 
 import polars as pl
 
+from schemas.bentuk import (
+    AGE,
+    CODE,
+    NAME,
+    UNIT,
+    YEAR,
+    Counts,
+    bare_sexes,
+    by_name,
+    codes,
+    long,
+    measures,
+    wide,
+    without_sex,
+)
 from schemas.kode import BOTH
-from schemas.sumber import YEARS, Extract, Layout, Source, Value, column
+from schemas.sumber import Layout, Source, choice, column
 
 
-class Penduduk(Extract):
+class Penduduk(Counts):
     """Penduduk terdaftar menurut wilayah, jenis kelamin, dan kelompok umur."""
 
-    kode_wilayah: pl.String = column("Kode wilayah", "kode")
-    nama_wilayah: pl.String = column("Nama wilayah", "teks", nullable=True)
-    tahun: pl.Int64 = column("Tahun", "tahun", in_range=YEARS)
-    umur: pl.String = column("Kelompok umur", "umur")
-    jenis_kelamin: pl.String = column("Jenis kelamin", "pilihan", isin=["L", "P", BOTH])
-    satuan: pl.String = column("Satuan", "teks", nullable=True)
-    jumlah: pl.Int64 = column("Jumlah penduduk (jiwa)", "cacah", ge=0)
+    ukuran = measures("penduduk", "kepala_keluarga")
+    jenis_kelamin: pl.String = column("Jenis kelamin", "pilihan", isin=["L", "P", BOTH, "TB"])
+    kewarganegaraan: pl.String = choice("Kewarganegaraan", codes("WNI", "WNA"), nullable=True)
 
 
-_CODE = ("kode wilayah", "kode kabupaten kota", "kode kecamatan", "kode kelurahan", "kode")
-_NAME = (
-    "nama wilayah",
-    "nama kabupaten kota",
-    "wilayah",
-    "kecamatan/kelurahan",
-    "kecamatan / kelurahan",
+PEOPLE = ("jumlah penduduk", "penduduk", "jumlah penduduk (jiwa)",
+          "penduduk akhir tahun menurut kelompok umur dan jenis kelamin (jiwa)")  # fmt: skip
+# What the title or the file's name says is counted; the last such word decides.
+SAID = {
+    "ukuran": r".*\b(penduduk (?:datang|keluar|pindah|masuk)|kelahiran|kematian|kepala keluarga"
+    r"|penduduk)",
+    "kewarganegaraan": r"warga negara (indonesia|asing)",
+}
+CITIZENS = {"kewarganegaraan": {"indonesia": "wni", "asing": "wna"}}
+OF_EACH_YEAR = tuple(
+    replace(block, headings=(*block.headings, *(f"{text} > {{tahun}}" for text in block.headings)))
+    for block in bare_sexes(*PEOPLE)
 )
-_AGE = ("kelompok umur", "umur", "golongan umur", "usia", "kelompok usia")
-_YEAR = ("tahun", "tahun data")
-
-LONG = Layout(
-    name="panjang",
-    headings={
-        "kode_wilayah": _CODE,
-        "nama_wilayah": _NAME,
-        "jenis_kelamin": ("jenis kelamin", "jk"),
-    },
-    optional={"umur": _AGE, "tahun": _YEAR, "satuan": ("satuan",)},
-    values=(Value(("jumlah penduduk", "jumlah penduduk (jiwa)", "jumlah", "jiwa")),),
-    fixed={"umur": "semua"},
-)
-WIDE = Layout(
-    name="lebar",
-    headings={"kode_wilayah": _CODE, "nama_wilayah": _NAME},
-    optional={"umur": _AGE, "tahun": _YEAR, "satuan": ("satuan",)},
-    values=(
-        Value(
-            ("jumlah penduduk > l", "jumlah penduduk > laki-laki", "penduduk > laki-laki", "l"),
-            {"jenis_kelamin": "L"},
-        ),
-        Value(
-            ("jumlah penduduk > p", "jumlah penduduk > perempuan", "penduduk > perempuan", "p"),
-            {"jenis_kelamin": "P"},
-        ),
-        Value(
-            ("jumlah penduduk > l+p", "jumlah penduduk > jumlah", "penduduk > jumlah", "l+p"),
-            {"jenis_kelamin": BOTH},
-            optional=True,
-        ),
-    ),
-    fixed={"umur": "semua"},
-)
+BY_CODE = {"kode_wilayah": CODE, "nama_wilayah": NAME}
 
 SOURCE = Source(
     kode="penduduk",
-    judul="Penduduk menurut wilayah, jenis kelamin, dan umur",
+    judul="Penduduk dan kepala keluarga menurut wilayah, jenis kelamin, dan umur",
     opd="Disdukcapil",
     model=Penduduk,
-    sel_data=("kode_wilayah", "tahun", "umur"),
-    layouts=(WIDE, LONG),
+    layouts=(
+        wide(
+            *bare_sexes(*PEOPLE, ukuran="penduduk"), headings=BY_CODE,
+            optional={"satuan": UNIT},
+        ),
+        long(
+            {"penduduk": (*PEOPLE, "jumlah", "jiwa")}, headings=BY_CODE, codes=CITIZENS,
+            optional={"kewarganegaraan": ("kewarganegaraan",)},
+        ),
+        wide(
+            without_sex("kepala_keluarga", "jumlah kk", "jumlah kepala keluarga"),
+            name="kepala_keluarga",
+            headings={
+                "kode_wilayah": ("kode kd", *CODE),
+                "nama_wilayah": ("kemendagri nama desa kelurahan", *NAME),
+            },
+            passed_over=(
+                "id", "bps nama kabupaten kota", "bps kode kecamatan", "bps nama kecamatan",
+                "bps kode desa kelurahan", "bps desa kelurahan",
+                "kemendagri kode kecamatan", "kemendagri nama kecamatan",
+            ),
+        ),
+        *by_name(
+            *bare_sexes(*PEOPLE), fixed={"ukuran": "penduduk"}, title=SAID, codes=CITIZENS
+        ),
+        Layout(
+            name="menurut_umur",
+            headings={"umur": AGE},
+            optional={"tahun": YEAR},
+            values=OF_EACH_YEAR,
+            fixed={"kode_wilayah": "{wilayah}", "ukuran": "penduduk"},
+            title=SAID,
+            codes=CITIZENS,
+            stated_only=True,
+        ),
+    ),
+    periods=("tahun", "semester"),
+    breakdown=("kewarganegaraan",),
     screened=True,
-)
+)  # fmt: skip

@@ -1,15 +1,27 @@
-"""Peserta didik: what Disdik owes each year, one row per school with pupils and staff by sex."""
+"""Peserta didik: what Disdik and Kemenag owe each year, pupils and staff of schools by sex."""
 
+from dataclasses import replace
+
+import pandera.polars as pa
 import polars as pl
 
+from schemas.bentuk import YEAR, by_sex
+from schemas.bentuk_sekolah import (
+    LEVEL,
+    LEVELS,
+    SCHOOL,
+    YEAR_OF_TITLE,
+    by_level,
+    school_stands_once,
+)
 from schemas.kode import BOTH, JENJANG
-from schemas.sumber import YEARS, Extract, Layout, Source, Value, column
+from schemas.sumber import YEARS, Extract, Layout, Source, column
 
 
 class PesertaDidik(Extract):
-    """Peserta didik, guru, dan tenaga kependidikan per satuan pendidikan."""
+    """Peserta didik, guru, dan tenaga kependidikan per sekolah, madrasah, atau kecamatan."""
 
-    npsn: pl.String = column("NPSN", "kode")
+    npsn: pl.String = column("NPSN", "kode", nullable=True)
     nama_sekolah: pl.String = column("Nama sekolah", "teks", nullable=True)
     nama_provinsi: pl.String = column("Provinsi", "teks", nullable=True)
     nama_kab_kota: pl.String = column("Kabupaten/kota", "teks", nullable=True)
@@ -17,65 +29,69 @@ class PesertaDidik(Extract):
     tahun: pl.Int64 = column("Tahun", "tahun", in_range=YEARS)
     jenjang: pl.String = column("Jenjang", "pilihan", isin=list(JENJANG))
     ukuran: pl.String = column("Ukuran", "pilihan", isin=["murid", "guru", "tendik"])
+    umur: pl.String = column("Kelompok umur", "umur")
     jenis_kelamin: pl.String = column("Jenis kelamin", "pilihan", isin=["L", "P", BOTH])
     jumlah: pl.Int64 = column("Jumlah (orang)", "cacah", ge=0)
 
-    class Config(Extract.Config):
-        """One school stands once, whatever kecamatan or level it is listed under."""
-
-        unique = ["npsn", "tahun", "ukuran", "jenis_kelamin"]
-
-
-_LEVELS = {
-    "PAUD": "PAUD", "TK": "PAUD", "KB": "PAUD", "TPA": "PAUD", "SPS": "PAUD", "RA": "PAUD",
-    "SD": "SD", "MI": "SD", "SPK SD": "SD",
-    "SMP": "SMP", "MTS": "SMP", "SPK SMP": "SMP",
-    "SMA": "SM", "SMK": "SM", "MA": "SM", "SPK SMA": "SM", "SM": "SM",
-}  # fmt: skip
+    @pa.dataframe_check(error="R12")
+    def a_school_stands_once(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """One school has each number once."""
+        return school_stands_once(data)
 
 
-def _by_sex(ukuran: str, *headings: str) -> tuple[Value, ...]:
-    sexes = (("L", ("l", "laki-laki")), ("P", ("p", "perempuan")), (BOTH, ("total", "jumlah")))
-    return tuple(
-        Value(
-            tuple(f"{heading}{joint}{word}" for heading in headings for joint in (" ", " > ")
-                  for word in words),
-            {"ukuran": ukuran, "jenis_kelamin": sex},
-            optional=sex == BOTH,
-        )
-        for sex, words in sexes
-    )  # fmt: skip
-
-
-DAPODIK = Layout(
-    name="dapodik",
-    headings={
-        "npsn": ("npsn",),
-        "nama_sekolah": ("nama sekolah", "satuan pendidikan"),
-        "nama_kecamatan": ("kecamatan",),
-        "jenjang": ("bentuk pendidikan", "jenjang", "bp"),
-    },
-    optional={
-        "nama_provinsi": ("provinsi",),
-        "nama_kab_kota": ("kota kabupaten", "kabupaten/kota", "kab/kota"),
-        "tahun": ("tahun", "tahun data"),
-    },
-    values=(
-        *_by_sex("murid", "peserta didik", "murid"),
-        *_by_sex("guru", "guru"),
-        *_by_sex("tendik", "tendik", "tenaga kependidikan"),
+DISTRICT = {"nama_kecamatan": ("kecamatan", "nama kecamatan")}
+ABOVE = {
+    "nama_provinsi": ("provinsi",),
+    "nama_kab_kota": ("kota kabupaten", "kabupaten/kota", "kab/kota"),
+    "tahun": (*YEAR, "tahun ajaran", "tahun pelajaran"),
+}
+TITLES = {
+    "murid": ("peserta didik", "murid", "siswa"),
+    "guru": ("guru",),
+    "tendik": ("tendik", "tenaga kependidikan"),
+}
+LISTED = Layout(
+    name="per_sekolah",
+    headings={**SCHOOL, **DISTRICT, "jenjang": LEVEL},
+    optional=ABOVE,
+    values=tuple(
+        replace(block, optional=ukuran != "murid" or block.fixed["jenis_kelamin"] == BOTH)
+        for ukuran, titles in TITLES.items()
+        for block in by_sex(ukuran, *titles)
     ),
+    fixed={"umur": "semua"},
     system="nama",
-    codes={"jenjang": _LEVELS},
+    codes={"jenjang": LEVELS},
+    title={"tahun": YEAR_OF_TITLE},
 )
+
+
+def _of_districts(name: str, *, ages: bool) -> Layout:
+    """One row per kecamatan, the levels side by side, or the ages of each level."""
+    return Layout(
+        name=name,
+        headings=DISTRICT,
+        optional=ABOVE,
+        values=by_level("murid", ages=ages),
+        fixed={} if ages else {"umur": "semua"},
+        system="nama",
+        title={"tahun": YEAR_OF_TITLE},
+        passed_over=("no",),
+        stated_only=True,
+    )
+
 
 SOURCE = Source(
     kode="peserta_didik",
     judul="Peserta didik, guru, dan tenaga kependidikan",
-    opd="Dinas Pendidikan",
+    opd="Dinas Pendidikan; Kantor Kementerian Agama",
     model=PesertaDidik,
-    sel_data=("npsn", "tahun", "ukuran"),
-    layouts=(DAPODIK,),
+    layouts=(
+        LISTED,
+        _of_districts("kecamatan_jenjang", ages=False),
+        _of_districts("kecamatan_umur", ages=True),
+    ),
+    periods=("tahun", "tahun_ajaran"),
     unit="npsn",
     per_unit=True,
     region_names=("nama_provinsi", "nama_kab_kota", "nama_kecamatan"),
