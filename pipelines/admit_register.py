@@ -55,7 +55,11 @@ def admit_register(
     `out` is replaced whole or not at all, and stays when nobody is admitted. Raises BrokenFile
     for a file that cannot be read, BadKey for a key that cannot be used.
     """
-    register = open_register(delivery)
+    try:
+        register = open_register(delivery)
+    except OSError as error:
+        facts = {"sebab": f"komputer menolak membacanya (kode {error.errno})"}
+        raise BrokenFile(Finding("B4", delivery.setoran.label, fakta=facts)) from error
     with _workshop(out) as (db, folder):
         for name, value in {**pads(secret()), "acuan": reference_date}.items():
             db.execute(f"SET VARIABLE {name} = $value", {"value": value})
@@ -101,16 +105,23 @@ def _sift(db: duckdb.DuckDBPyConnection, register: Register, home: str, sieve: P
         raise BrokenFile(Finding("B2", register.label, fakta=facts)) from None
     db.read_parquet(str(sieve), file_row_number=True).create_view("saringan")
     ((read,),) = db.execute("SELECT count(*) FROM saringan").fetchall()
-    if not read:
+    if not read and not rejects:
         raise BrokenFile(Finding("B9", register.label))
     return locate(register, read, rejects)
 
 
 def _rejects(db: duckdb.DuckDBPyConnection) -> list[int]:
-    """Byte offsets of the lines the scan refused; a Parquet file has no such table."""
+    """Byte offsets of the lines the scan refused; a Parquet file has no such table.
+
+    The table quotes each line, so it is dropped before memory could run short and spill it.
+    """
     known = db.execute("FROM duckdb_tables() WHERE table_name = 'reject_errors'").fetchall()
+    if not known:
+        return []
     query = "SELECT DISTINCT line_byte_position FROM reject_errors"
-    return [offset for (offset,) in db.execute(query).fetchall()] if known else []
+    offsets = [offset for (offset,) in db.execute(query).fetchall()]
+    db.execute("DROP TABLE reject_errors")
+    return offsets
 
 
 def _judge(db: duckdb.DuckDBPyConnection, register: Register, rows: Rows) -> None:

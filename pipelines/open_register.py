@@ -18,7 +18,7 @@ SEPARATORS = ";,|\t"
 PARQUET = ".parquet"
 HEAD_BYTES = 2**18
 CHUNK = 2**23
-LISTED_REJECTS = 100_000
+LISTED_REJECTS = 10_000  # lines that can be told apart; a file with more is not a whole one
 NO_NULL = "\\x02"  # so that a blank cell is '' and a cell that is not there is null
 
 

@@ -18,7 +18,7 @@ WORDING: Mapping[str, tuple[str, str]] = {
         "Pakai istilah seperti pada panduan.",
     ),
     "R21": (
-        "NIK pada {banyak} baris sudah diubah Excel menjadi angka (1,57E+15 atau berakhir nol).",
+        "NIK pada {banyak} baris diubah Excel menjadi angka (1,57E+15, terpotong, berakhir nol).",
         "Ekspor ulang dengan kolom NIK berformat Teks; angka yang hilang tidak dapat dikembalikan.",
     ),
     "R4": (

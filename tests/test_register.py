@@ -128,7 +128,8 @@ def test_rows_are_counted_as_a_spreadsheet_does_across_line_breaks_in_cells(desk
     assert desk.extract()["baris"].to_list() == [2, 3]
 
 
-def test_broken_lines_are_counted_with_their_rows_and_never_dropped(desk):
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_broken_lines_are_counted_with_their_rows_and_never_dropped(desk, newline):
     lines = [
         MAN,
         "3673010101900004;Rekaan;36.73.01.1001",
@@ -136,12 +137,35 @@ def test_broken_lines_are_counted_with_their_rows_and_never_dropped(desk):
         '3673010101900005;"Re"kaan";36.73.01.1001;LAKI-LAKI;01/01/1990',
         other(MAN, nik="3673010101900006") + ";lebih;lagi",
         other(MAN, nik="3673010101900007"),
+        "",
+        '3673010101900005;"Re"kaan";36.73.01.1001;LAKI-LAKI;01/01/1990',
+        '3673010101900005;"Re"kaan";36.73.01.1001;LAKI-LAKI;01/01/1990',
     ]
-    assert desk.found(*lines) == [("K2", "3:3", 3)]
+    desk.admit(newline.join([HEAD, *lines, ""]))
     (finding,) = [f for f in desk.result.findings if f.aturan == "K2"]
-    assert finding.fakta["alamat"] == "3:3, 5:5, 6:6"
+    assert (finding.fakta["banyak"], finding.fakta["alamat"]) == (5, "3:3, 5:5, 6:6, 9:9, 10:10")
     assert desk.extract()["baris"].to_list() == [2, 4, 7]
-    assert (desk.result.read, desk.result.returned) == (6, 3)
+    assert (desk.result.read, desk.result.returned) == (8, 5)
+
+
+def test_a_letter_that_cannot_be_read_breaks_its_line_only_in_a_column_that_is_read(desk):
+    unread = other(WOMAN, nik="3673014101900009").replace("Rekaan", "R\xe9kaan")
+    read = other(MAN, nik="3673010101900004", kelamin="LAKI\xa0")
+    desk.admit("\r\n".join([HEAD, MAN, unread, read, WOMAN, ""]).encode("cp1252"))
+    assert [(f.aturan, f.sel) for f in desk.result.findings if f.aturan != "K1"] == [("K2", "4:4")]
+    assert desk.extract()["baris"].to_list() == [2, 3, 5]
+
+
+def test_a_file_of_broken_lines_only_says_so(desk):
+    result = desk.admit(f'{HEAD}\n1;"a"b";c;d;e\n')
+    assert [f.aturan for f in result.findings] == ["K1", "K2"]
+    assert (result.read, result.admitted, result.returned) == (1, 0, 1)
+
+
+def test_a_file_that_is_gone_is_said_in_a_sentence(desk):
+    with pytest.raises(BrokenFile) as broken:
+        desk.admit(None, "hilang.csv")
+    assert broken.value.finding.aturan == "B4"
 
 
 def test_broken_lines_far_into_a_large_file_have_their_own_row(desk):

@@ -39,6 +39,7 @@ SELECT kunci_orang, desa AS kode_wilayah,
        ends_with(nik, '0') AND nik_utuh AS nik_berakhir_nol,
        lahir AS tanggal_lahir, usia AS umur, {words},
        pembaruan AS tanggal_pembaruan,
-       CASE WHEN nik = '' THEN {blank} ELSE false END AS kosong,  -- a record without any content is no person
+       -- a record without any content is no person
+       CASE WHEN nik = '' THEN {blank} ELSE false END AS kosong,
        CASE WHEN rusak THEN {broken} ELSE {bits} END AS masalah
 FROM berumur
