@@ -54,7 +54,8 @@ class Setoran:
 
     @cached_property
     def digest(self) -> str:
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     def sheets(self) -> Sequence[Sheet]:
         """All sheets; raises BrokenFile, with one Indonesian sentence, when it is unreadable."""

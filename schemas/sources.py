@@ -6,7 +6,11 @@ from pkgutil import iter_modules
 from schemas import ekstrak
 from schemas.sumber import Source
 
-SOURCES: dict[str, Source] = {
+_ALL: dict[str, Source] = {
     module.name: import_module(f"{ekstrak.__name__}.{module.name}").SOURCE
     for module in iter_modules(ekstrak.__path__)
 }
+
+# Files with one row per person of a whole population are checked without loading them.
+REGISTERS = {code: source for code, source in _ALL.items() if source.register}
+SOURCES = {code: source for code, source in _ALL.items() if not source.register}

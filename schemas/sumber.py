@@ -126,6 +126,7 @@ class Source:
     counts: tuple[Count, ...] = ()  # rows are persons, cases or documents, counted as these
     bands: tuple[str, ...] = ()  # age bands that such rows are counted in
     harmonis: Harmonised = "cacah"
+    register: bool = False  # one row per person of a whole population, of any size
 
     @cached_property
     def columns(self) -> Mapping[str, Any]:
