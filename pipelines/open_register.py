@@ -8,8 +8,9 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.match_layout import HEADER_SEARCH_ROWS, normalise_heading
-from pipelines.read_setoran import TEXTS, Delivery, address
+from pipelines.read_headings import HEADER_SEARCH_ROWS, normalise_heading
+from pipelines.read_setoran import Delivery, address
+from pipelines.tell_format import TEXTS
 from schemas.sumber import Layout
 from schemas.temuan import BrokenFile, Finding
 
