@@ -30,7 +30,7 @@ CODE = "\n".join(
     if path.suffix in (".py", ".sql")
 )
 PLACES = (*LAYERS, "data/referensi", "data/contoh", "tests", "bench", "docs")
-EXAMPLE = "koperasi"  # the sumber that CONTRIBUTING adds
+EXAMPLE = "perpustakaan"  # the sumber that CONTRIBUTING adds
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
