@@ -8,6 +8,7 @@ import polars as pl
 
 from pipelines.match_layout import Match
 from pipelines.place_rows import name_span, place_rows
+from pipelines.read_headings import normalise_heading
 from pipelines.read_periods import read_date
 from pipelines.read_setoran import Cell, Delivery, Setoran, address, percent_cells
 from schemas.sumber import PROVENANCE, Value
@@ -128,7 +129,7 @@ def _at(row: Sequence[Cell], column: int) -> Cell:
 
 
 def _data_rows(match: Match) -> Iterator[tuple[int, bool, Sequence[Cell]]]:
-    """Rows of the body; blank, numbering and note rows left out."""
+    """Rows of the body; blank, numbering and note rows and repeated headings left out."""
     numbers = [column for value, column in match.values if value.headings]
     codes = [
         column for name, column in match.columns.items()
@@ -138,6 +139,8 @@ def _data_rows(match: Match) -> Iterator[tuple[int, bool, Sequence[Cell]]]:
         first = next((cell for cell in row if cell != "" and cell_text(cell)), None)
         if first is None or (index == match.first_row and _is_numbering(row)):
             continue
+        if _is_header(row, match):
+            continue
         words = first if isinstance(first, str) else ""
         if NOTE_ROW.match(words) and not any(cell_text(_at(row, n)) for n in numbers):
             continue
@@ -145,6 +148,13 @@ def _data_rows(match: Match) -> Iterator[tuple[int, bool, Sequence[Cell]]]:
         texts = [cell_text(_at(row, column)) for column in codes]
         coded = any(text and not TOTAL_ROW.match(text) for text in texts)
         yield index, not coded and TOTAL_ROW.match(words) is not None, row
+
+
+def _is_header(row: Sequence[Cell], match: Match) -> bool:
+    """The header printed again, as where tables were pasted below one another."""
+    texts = [(column, text) for column, cell in enumerate(row) if (text := cell_text(cell))]
+    own = [match.headings.get(column) == normalise_heading(text) for column, text in texts]
+    return len(texts) > 1 and all(own)
 
 
 def _is_numbering(row: Sequence[Cell]) -> bool:

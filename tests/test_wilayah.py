@@ -25,6 +25,11 @@ def sentence(region: Region) -> str:
     return f"{finding.kalimat} {finding.perbaikan}"
 
 
+def test_a_row_that_names_no_region_lies_somewhere_in_its_own():
+    region = by_names(home=CITY)
+    assert (region.kode, region.rule, region.nearest) == (None, "R4", CITY)
+
+
 # --- the reference
 
 
