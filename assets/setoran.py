@@ -38,9 +38,12 @@ def setoran(
         record_findings(deployment.store, code, UNDATED, undated)
         findings += admission.findings
         for delivery in deliveries:
-            deployment.store.archive(delivery.setoran)
+            private = delivery.source.private
+            deployment.store.archive(delivery.setoran, private=private)
             own = [f for f in admission.findings if f.berkas == delivery.setoran.label]
-            return_setoran(delivery.setoran, own, deployment.store.root / "balikan")
+            return_setoran(
+                delivery.setoran, own, deployment.store.root / "balikan", private=private
+            )
     record_findings(deployment.store, UNKNOWN, UNDATED, reception.refused)
     for refused in reception.refused:
         file = Setoran(Path(deployment.masuk) / refused.berkas, refused.berkas)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from pipelines.check_parts import check_parts
 from pipelines.check_relations import Blame, check_contract, check_relations, check_total_rows
 from pipelines.harmonise_counts import harmonise
 from pipelines.harmonise_official import check_official
@@ -13,7 +14,7 @@ from pipelines.map_elements import SOURCE as ELEMENTS
 from pipelines.map_elements import refuse_sensitive
 from pipelines.match_layout import Match, match_sheets
 from pipelines.read_periods import read_period
-from pipelines.read_setoran import Delivery
+from pipelines.read_setoran import Delivery, address
 from pipelines.resolve_regions import resolve_rows
 from pipelines.type_columns import type_columns
 from pipelines.unfold_rows import unfold
@@ -79,7 +80,8 @@ def admit(source: Source, deliveries: Sequence[Delivery]) -> Admission:
     ledger.enter(check_contract(ledger.clear_rows(kept), source))
     _check_meaning(_spread(kept, source, ledger), source, ledger)
     good = _spread(kept, source, ledger)
-    bad = _placed_as_far_as_known(kept.join(good, on="_id", how="anti", maintain_order="left"))
+    lost = kept.join(good, on="_id", how="anti", maintain_order="left")
+    bad = _placed_as_far_as_known(lost, source.region_names)
     tally = {
         "dibaca": read.height,
         "diterima": good.height,
@@ -88,7 +90,7 @@ def admit(source: Source, deliveries: Sequence[Delivery]) -> Admission:
         "baris kembar": own.height - once.height,
         "elemen sensitif": once.height - kept.height,
     }
-    findings = _told_once(ledger.findings)
+    findings = _told_once([f.masked() if source.private else f for f in ledger.findings])
     return Admission(source, good, bad, findings, tally, ledger.out_of_scope)
 
 
@@ -115,7 +117,7 @@ def _read(delivery: Delivery, ledger: _Ledger, offset: int) -> pl.DataFrame:
     for match in match_sheets(delivery.setoran, delivery.source):
         frames.append(_read_sheet(delivery, match, ledger, _next_id(frames, offset)))
     rows = pl.concat(frames)
-    ledger.findings += _years_beside_their_folder(rows, delivery)
+    ledger.enter(_years_beside_their_folder(rows, delivery))
     # a row whose own year is unreadable is missing from the only year the file speaks of
     known = rows.filter(pl.col("tahun").is_not_null()).unique(["tahun", "periode"])
     if known.height == 1:
@@ -140,21 +142,33 @@ def _unread_columns(delivery: Delivery, match: Match) -> list[Finding]:
     if not match.unused:
         return []
     label, sheet = delivery.setoran.label, match.sheet.name
-    names = ", ".join(f"“{name}”" for name in match.unused)
-    facts = {"kolom": names}
+    names = [f"“{name}”" for name in match.unused]
+    if delivery.source.private:  # of what stands in such a file only the place is said
+        names = [
+            address(0, column)[:-1] for column, name in match.headings.items()
+            if name in match.unused
+        ]  # fmt: skip
+    facts = {"kolom": ", ".join(names)}
     return [Finding("K1", label, sheet, "", "", delivery.source.kode, fakta=facts)]
 
 
-def _years_beside_their_folder(rows: pl.DataFrame, delivery: Delivery) -> list[Finding]:
-    """One word per year column value that the folder or the cover letter contradicts."""
+def _years_beside_their_folder(rows: pl.DataFrame, delivery: Delivery) -> list[Blame]:
+    """One word per year column value that the folder or the cover letter contradicts.
+
+    What is dated after the year that the file speaks of cannot have happened in it.
+    """
     stated = delivery.facts.get("tahun")
     period = read_period(stated) if stated else None
     if period is None or delivery.source.harmonis == "target":
         return []
-    other = rows.filter(pl.col("tahun") != period.year).unique("tahun", keep="first")
+    source, other = delivery.source, rows.filter(pl.col("tahun") != period.year)
+    dated = any(layout.year_from for layout in source.layouts)
+    late = other.filter((pl.col("tahun") > period.year) & dated)
+    rest = other.join(late, on="_id", how="anti").unique("tahun", keep="first").sort("tahun")
     return [
-        Finding.at("R11M", row, delivery.source.kode, row["tahun"], map=stated)
-        for row in other.sort("tahun").rows(named=True)
+        (Finding.at(rule, row, source.kode, row["tahun"], map=stated), frozenset([row["_id"]]))
+        for rule, told in (("R11L", late), ("R11M", rest))
+        for row in told.rows(named=True)
     ]
 
 
@@ -189,19 +203,19 @@ def _drop_sensitive(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> pl.D
     return rows.filter(~pl.col("_id").is_in(list(refused)))
 
 
-def _placed_as_far_as_known(returned: pl.DataFrame) -> pl.DataFrame:
+def _placed_as_far_as_known(returned: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     """Returned rows keep no text of a region that is unclear: a name or a NIK may stand there.
 
     What is known of the place and the year stays, so that sums know what they lack: the
     region above, and the only other year of the same file.
     """
     if "kode_wilayah" in returned.columns:
-        regions = resolve_rows(returned, ["nama_wilayah"])
+        regions = resolve_rows(returned, names)
         unclear = pl.Series([region.kode is None for region in regions], dtype=pl.Boolean)
         nearest = pl.Series([region.nearest for region in regions], dtype=pl.String)
         returned = returned.with_columns(
+            *(pl.when(~unclear).then(name).alias(name) for name in names),
             kode_wilayah=pl.when(unclear).then(nearest).otherwise("kode_wilayah"),
-            nama_wilayah=pl.when(~unclear).then("nama_wilayah"),
             sistem_kode=pl.when(unclear).then(pl.lit("kemendagri")).otherwise("sistem_kode"),
         )
     return returned
@@ -219,7 +233,7 @@ def _check_meaning(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> None:
     ledger.findings += counts.findings
     ledger.blamed |= counts.blamed
     ledger.out_of_scope += counts.out_of_scope
-    ledger.enter(check_relations(counts.rows))
+    ledger.enter([*check_relations(counts.rows), *check_parts(counts.rows, source)])
     held = counts.rows.filter(pl.col("nomor").is_in(list(ledger.blamed)))
     ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])
 

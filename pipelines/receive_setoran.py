@@ -109,6 +109,8 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
     """
     source = _stated_source(setoran, letter)
     if not _fits(source, setoran) and (field := _sensitive_field(setoran)):
+        if source is not None:  # said to be what it is not: nobody moves such a file but its agency
+            raise BrokenFile(Finding("B10", setoran.label, fakta={"bidang": field}))
         source = _by_headings(setoran, field)
     source = source or _by_headings(setoran, None)
     year = str(letter.tahun) if letter.tahun else _folder_period(setoran)

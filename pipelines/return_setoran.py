@@ -30,10 +30,13 @@ LINE_POINTS = 15
 CSV_SHEET = "Data"
 
 
-def return_setoran(setoran: Setoran, findings: Sequence[Finding], folder: Path) -> list[Path]:
+def return_setoran(
+    setoran: Setoran, findings: Sequence[Finding], folder: Path, *, private: bool = False
+) -> list[Path]:
     """Write <file>.balikan.xlsx and <file>.surat.txt below `folder`; return what was written.
 
-    A file that cannot be opened gets the letter only. Without findings nothing is written
+    A file that cannot be opened gets the letter only; of a private one the workbook holds no
+    row, only where the agency has to look in its own. Without findings nothing is written
     and what an earlier version of the file got is removed.
     """
     book = folder / f"{setoran.label}.balikan.xlsx"
@@ -46,7 +49,7 @@ def return_setoran(setoran: Setoran, findings: Sequence[Finding], folder: Path) 
         staging.write_text(compose_letter(setoran.label, findings), encoding="utf-8")
     if any(finding.rule.family == "berkas" for finding in findings):
         return [letter]
-    marked = _mark(setoran, findings)
+    marked = _summary_alone(setoran, findings) if private else _mark(setoran, findings)
     with replacing(book) as staging:
         marked.save(staging)
     return [book, letter]
@@ -80,8 +83,16 @@ def _mark(setoran: Setoran, findings: Sequence[Finding]) -> Workbook:
         _mark_cell(by_title.get(finding.lembar or CSV_SHEET), finding)
     if SHEET in by_title:  # a balikan that was sent in again
         book.remove(by_title[SHEET])
-    _write_summary(book.create_sheet(SHEET, 0), setoran.label, findings)
+    _write_summary(book.create_sheet(SHEET, 0), setoran.label, findings, linked=True)
     book.active = 0
+    return book
+
+
+def _summary_alone(setoran: Setoran, findings: Sequence[Finding]) -> Workbook:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET
+    _write_summary(sheet, setoran.label, findings, linked=False)
     return book
 
 
@@ -126,7 +137,9 @@ def _first_of_merged(sheet: Worksheet, place: str) -> Any:
     return sheet.cell(merged.min_row, merged.min_col) if merged else sheet[place]
 
 
-def _write_summary(sheet: Worksheet, label: str, findings: Sequence[Finding]) -> None:
+def _write_summary(
+    sheet: Worksheet, label: str, findings: Sequence[Finding], *, linked: bool
+) -> None:
     sheet["A1"] = "HASIL PEMERIKSAAN DATA"
     sheet["A1"].font = Font(bold=True, size=14)
     sheet["A2"] = f"Berkas: {label}"
@@ -141,6 +154,8 @@ def _write_summary(sheet: Worksheet, label: str, findings: Sequence[Finding]) ->
         sheet.column_dimensions[get_column_letter(column)].width = width
     for number, finding in enumerate(findings[:LISTED], start=1):
         _write_finding(sheet, 7 + number, number, finding)
+        if linked and finding.sel:
+            _link(sheet, 7 + number, finding)
     sheet.freeze_panes = "A8"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
@@ -162,10 +177,12 @@ def _write_finding(sheet: Worksheet, row: int, number: int, finding: Finding) ->
     )
     sheet.row_dimensions[row].height = LINE_POINTS * lines  # not every program fits it by itself
     sheet.cell(row, 2).fill = FILLS[finding.tingkat]
-    if finding.sel:
-        target = finding.sel.partition(":")[0]
-        place = f"A{target}" if target.isdigit() else target
-        link = sheet[f"D{row}"]
-        sheet_name = (finding.lembar or CSV_SHEET).replace("'", "''")
-        link.hyperlink = f"#'{sheet_name}'!{place}"
-        link.font = Font(color="FF0563C1", underline="single")
+
+
+def _link(sheet: Worksheet, row: int, finding: Finding) -> None:
+    target = finding.sel.partition(":")[0]
+    place = f"A{target}" if target.isdigit() else target
+    link = sheet[f"D{row}"]
+    sheet_name = (finding.lembar or CSV_SHEET).replace("'", "''")
+    link.hyperlink = f"#'{sheet_name}'!{place}"
+    link.font = Font(color="FF0563C1", underline="single")
