@@ -119,9 +119,11 @@ def test_an_extract_that_others_could_read_is_closed_when_it_is_written_again(re
 # --- in no other sumber
 
 
-@pytest.mark.parametrize("folder", ["penduduk", "peserta_didik", "ketenagakerjaan"])
+@pytest.mark.parametrize(
+    "folder", ["penduduk", "peserta_didik", "ketenagakerjaan", "bansos", "layanan_ppa"]
+)
 @pytest.mark.parametrize("name", PRIVATE)
-def test_a_file_of_a_closed_sumber_is_refused_in_the_folder_of_an_open_one(folder, name, tmp_path):
+def test_a_file_of_a_private_sumber_is_refused_in_the_folder_of_another(folder, name, tmp_path):
     sample = Path(__file__).parents[1] / "data" / "contoh" / "masuk" / name
     (path, *_) = [path for path in sorted(sample.rglob("*")) if path.is_file()]
     with pytest.raises(BrokenFile) as refused:

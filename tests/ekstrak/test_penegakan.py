@@ -12,7 +12,8 @@ def taken(path, grid):
 
 def test_persons_and_activities_of_a_quarter(tmp_path):
     rows = [["Kota Serang", "III", "Mediasi", "Perda PPPA", "18+", 4, 7, 11, 3],
-            ["Kota Serang", "III", "Razia", "Perda ketertiban umum", "0-17", 6, 1, 7, 2]]  # fmt: skip
+            ["Kota Serang", "III", "Razia", "Perda ketertiban umum", "0-17", 6, 1, 7,
+             2]]  # fmt: skip
     found = taken(tmp_path / "a.xlsx", [*HEAD, *rows])
     talks = counts_of(found, rincian="perda=pppa|tindakan=mediasi", umur_min=18)
     raids = counts_of(found, rincian="perda=ketertiban|tindakan=penertiban", umur_max=17)
