@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from kantor import Office
 from rich.console import Console
-from tabel import write_book
+from tabel import admission, write_book
 
 from assets.checks import preview
 from pipelines.admit_setoran import admit
@@ -21,6 +21,7 @@ from schemas.sources import SOURCES
 from schemas.temuan import MASK, BrokenFile, Finding
 from terpilah.check import check
 
+SAMPLE = Path(__file__).parents[1] / "data" / "contoh" / "masuk"
 SECRET = "Siti Rekaan"
 HEAD = ["Nomor kasus", "Tanggal lapor", "Umur", "Jenis kelamin", "Bentuk kekerasan", "Kecamatan"]
 ROWS = [["K-1", "02/03/2025", "20", "P", "fisik", "Curug"],
@@ -87,6 +88,19 @@ def test_neither_findings_nor_the_page_of_a_check_nor_the_terminal_quote_a_cell(
     assert not any(SECRET in text for text in (page, table, shown))
 
 
+@pytest.mark.parametrize("name", PRIVATE)
+def test_whatever_stands_in_whatever_column_is_never_said(name, tmp_path):
+    (sample, *_) = sorted((SAMPLE / name).rglob("*.xlsx"))
+    setoran = Setoran(sample, sample.name)
+    grid = [list(row) for row in setoran.sheets()[0].rows]
+    for column in range(len(grid[-1])):
+        spoilt = [*grid[:-1], [*grid[-1][:column], SECRET, *grid[-1][column + 1 :]]]
+        path = write_book(tmp_path / f"{column}.xlsx", spoilt)
+        for finding in admission(path, name).findings:
+            said = f"{finding.nilai} {finding.kalimat} {finding.perbaikan} {finding.fakta}"
+            assert SECRET not in said, (column, finding.aturan)
+
+
 # --- for the owner alone
 
 
@@ -124,8 +138,7 @@ def test_an_extract_that_others_could_read_is_closed_when_it_is_written_again(re
 )
 @pytest.mark.parametrize("name", PRIVATE)
 def test_a_file_of_a_private_sumber_is_refused_in_the_folder_of_another(folder, name, tmp_path):
-    sample = Path(__file__).parents[1] / "data" / "contoh" / "masuk" / name
-    (path, *_) = [path for path in sorted(sample.rglob("*")) if path.is_file()]
+    (path, *_) = sorted((SAMPLE / name).rglob("*.xlsx"))
     with pytest.raises(BrokenFile) as refused:
         recognise(Setoran(path, f"{folder}/2025/{path.name}"), Letter(berkas="x"), "36.73")
     assert refused.value.finding.aturan == "B10"
@@ -138,10 +151,7 @@ def test_a_whole_run_shows_and_publishes_nothing_of_it(register, tmp_path, monke
     for name in ("DAGSTER_HOME", "TERPILAH_DATA", "DAGSTER_DISABLE_TELEMETRY"):
         monkeypatch.setenv(name, "")
     office = Office(tmp_path)
-    shutil.copytree(
-        Path(__file__).parents[1] / "data" / "contoh" / "masuk" / "ketenagakerjaan",
-        office.masuk / "ketenagakerjaan",
-    )
+    shutil.copytree(SAMPLE / "ketenagakerjaan", office.masuk / "ketenagakerjaan")
     outcome = office.run()
     assert outcome.published
     assert any("kasus_kekerasan 2025: 2 angka diterima" in text for text in outcome.refused)
