@@ -55,3 +55,17 @@ def test_a_name_in_the_column_of_sexes_is_not_told(tmp_path):
     assert [(f.aturan, f.sel) for f in found.findings] == [("R3", "D5")]
     assert NAME not in f"{found.findings[0].kalimat} {found.returned.to_dicts()}"
     assert holes_of(found) == {"36.73.06"}
+
+
+def test_a_programme_that_nobody_knows_goes_back(tmp_path):
+    wrong = person("Laki-laki", 30, "Rumah subsidi", 1, place="Taktakan")
+    found = admission(write_book(tmp_path / "a.xlsx", [HEAD, *PEOPLE, wrong]), "daftar_bansos")
+    assert [(f.aturan, f.sel, f.nilai) for f in found.findings] == [("R17", "F5", "(disamarkan)")]
+    assert "pkh" in found.findings[0].kalimat
+
+
+def test_a_person_of_no_kecamatan_leaves_a_hole_in_the_city(tmp_path):
+    wrong = person("Laki-laki", 30, "PKH", 1, place="")
+    found = admission(write_book(tmp_path / "a.xlsx", [HEAD, *PEOPLE, wrong]), "daftar_bansos")
+    assert [f.aturan for f in found.findings] == ["R4"]
+    assert holes_of(found) == {"36.73"}

@@ -52,3 +52,16 @@ def test_another_kind_goes_back_and_leaves_a_hole(tmp_path):
     found = taken(tmp_path, *ROWS, wrong)
     assert [(f.aturan, f.sel) for f in found.findings] == [("R17", "C5")]
     assert holes_of(found) == {"36.73.06"}
+
+
+def test_without_a_field_a_provider_still_counts(tmp_path):
+    found = taken(tmp_path, [1, "Forum E", "Komunitas", "", "Ya", "Curug", ""])
+    key = ("lembaga_layanan", "36.73.04", "2025", "TB")
+    assert counts_of(found)[key] == 1
+    assert counts_of(found, rincian="bidang=tidak_diketahui")[key] == 1
+
+
+def test_a_provider_of_no_known_place_leaves_a_hole_in_the_city(tmp_path):
+    found = taken(tmp_path, *ROWS, [4, "Forum F", "Komunitas", "Anak", "Ya", "Entah", ""])
+    assert [(f.aturan, f.nilai) for f in found.findings] == [("R4", "Entah")]
+    assert holes_of(found) == {"36.73"}

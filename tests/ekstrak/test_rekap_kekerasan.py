@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
 from tabel import admission, counts_of, delivery, holes_of, write_book
 
 from pipelines.admit_setoran import admit
+from pipelines.receive_setoran import receive
 
 HEAD = [["Kecamatan", "Korban kekerasan", "", "", "Korban dilayani", "", "", "Jumlah kasus"],
         ["", "L", "P", "L+P", "L", "P", "L+P", ""]]  # fmt: skip
@@ -134,3 +136,56 @@ def test_places_have_children_women_and_all_side_by_side(tmp_path):
     assert counts_of(found, umur_max=17) == {(*key, "L+P"): 5}
     assert counts_of(found, umur_min=18) == {(*key, "P"): 6}
     assert {rule for rule, _ in told(found)} == {"R4", "R8S"}
+
+
+TABLES = {
+    "jenis=tppo": ("jenis_kekerasan", "Trafficking", "jenis_kekerasan", "korban_kekerasan"),
+    "hubungan=pacar_teman":
+        ("pelaku_kekerasan", "Pacar", "pelaku_kekerasan", "korban_kekerasan"),
+    "tempat=rumah_tangga":
+        ("tempat_kejadian", "Rumah Tangga", "tempat_kejadian_kasus", "korban_kekerasan"),
+    "lapor_polisi=tidak":
+        ("jenis_lapor", "Tidak Lapor", "yg_melapor_ke_kepolisian", "korban_kekerasan"),
+    "sekolah=slta":
+        ("pendidikan_klien_dan_pelaku", "SLTA", "pendidikan_klien", "korban_kekerasan"),
+    "pekerjaan=pelajar":
+        ("pekerjaan_klien_dan_pelaku", "Pelajar", "jenis_pekerjaan_klien", "korban_kekerasan"),
+    "tindakan=asesmen_risiko":
+        ("jenis_pelayanan", "Assesmsen Resiko", "jenis_pelayanan_yang_diberikan",
+         "layanan_kekerasan"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rincian", TABLES)
+def test_every_table_is_known_by_its_headings_alone(rincian, tmp_path):
+    heading, word, of, measure = TABLES[rincian]
+    perpetrators = [MONTHLY + of.replace("klien", "pelaku")] if of.endswith("klien") else []
+    head = ["tahun", "bulan", heading, MONTHLY + of, *perpetrators, "yearmonth"]
+    row = ["2020.0", "March", word, "38.0", *(["4.0"] if perpetrators else []), "2020-03"]
+    path = write_book(tmp_path / "tabel.xlsx", [head, row])
+    (sent,) = receive(tmp_path, "36.73").deliveries["rekap_kekerasan"]
+    sex = "TB" if measure == "layanan_kekerasan" else "L+P"
+    found = admit(sent.source, [replace(sent, locale="en")])
+    assert sent.setoran.path == path
+    assert counts_of(found, rincian=rincian)[measure, "36.73", "2020-03", sex] == 38
+    assert found.findings == []
+
+
+def test_a_quarter_may_be_broken_down_by_channel_and_age(tmp_path):
+    head = [["Kecamatan", "Triwulan", "Kelompok umur", "Kanal masuk", "Korban kekerasan", "", ""],
+            ["", "", "", "", "L", "P", "L+P"]]  # fmt: skip
+    rows = [["Curug", "II", "0-17", "Nyapeu Wacil", 1, 2, 3],
+            ["Curug", "II", "18+", "Silayang", 0, 4, 4]]  # fmt: skip
+    found = rekap(tmp_path / "a.xlsx", [*head, *rows])
+    key = ("korban_kekerasan", "36.73.04", "2025-T2")
+    children = counts_of(found, rincian="kanal=nyapeu_wacil", umur_max=17)
+    adults = counts_of(found, rincian="kanal=silayang", umur_min=18)
+    assert children == {(*key, "L"): 1, (*key, "P"): 2, (*key, "L+P"): 3}
+    assert adults == {(*key, "L"): 0, (*key, "P"): 4, (*key, "L+P"): 4}
+
+
+def test_of_children_one_sex_alone_still_goes_back(tmp_path):
+    grid = [["Kategori korban", "Jumlah klien"], ["Perempuan", 4], ["Anak Perempuan", 3]]
+    found = rekap(tmp_path / "a.xlsx", grid)
+    assert set(told(found)) == {("R8S", "B2"), ("R8", "B3")}
+    assert found.admitted["umur"].to_list() == ["18+"]
