@@ -48,7 +48,7 @@ def harmonised_asset(source: Source) -> dg.AssetsDefinition:
         if admitted is None or returned is None:
             raise dg.Failure(f"Belum ada ekstrak {source.kode} {year}.", allow_retries=False)
         table = _harmonise(admitted, returned, source)
-        store.write(table, STAGE, source.kode, year)
+        store.write(table, STAGE, source.kode, year, private=source.private)
         return dg.MaterializeResult(metadata={"dagster/row_count": table.height})
 
     return _harmonised

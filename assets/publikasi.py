@@ -20,6 +20,7 @@ from pipelines.record_admission import all_findings
 from pipelines.store_tables import Store
 from schemas.indikator import Indikator
 from schemas.publikasi import TABLES
+from schemas.sources import SOURCES
 from schemas.target import TargetHarmonis
 
 STAGE = "publikasi"
@@ -73,10 +74,9 @@ def _all(store: Store, stage: str, names: list[str], model) -> pl.DataFrame:
 
 
 def _inputs(store: Store) -> list[dict[str, str]]:
-    """The files behind the release, by sumber, name and hash."""
-    wanted = [
-        (name, table) for name in (*COUNTED, *TARGETS) for table in store.read_all(HARMONISED, name)
-    ]
+    """The files behind the release, by sumber, name and hash; none that nobody may know of."""
+    names = [name for name in (*COUNTED, *TARGETS) if not SOURCES[name].private]
+    wanted = [(name, table) for name in names for table in store.read_all(HARMONISED, name)]
     rows = {
         (name, *pair)
         for name, table in wanted

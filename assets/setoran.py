@@ -39,10 +39,11 @@ def setoran(
         record_findings(deployment.store, code, UNDATED, undated)
         findings += admission.findings
         for delivery in deliveries:
-            deployment.store.archive(delivery.setoran)
+            private = delivery.source.private
+            deployment.store.archive(delivery.setoran, private=private)
             own = [f for f in admission.findings if f.berkas == delivery.setoran.label]
             folder = deployment.store.root / "balikan"
-            return_setoran(delivery.setoran, own, folder, delivery.origin)
+            return_setoran(delivery.setoran, own, folder, origin=delivery.origin, private=private)
     record_findings(deployment.store, UNKNOWN, UNDATED, reception.refused)
     for refused in reception.refused:
         file = Setoran(Path(deployment.masuk) / refused.berkas, refused.berkas)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pipelines.check_parts import check_parts
 from pipelines.check_relations import check_contract, check_relations, check_total_rows
 from pipelines.harmonise_counts import harmonise
 from pipelines.harmonise_official import check_official
@@ -63,7 +64,8 @@ def admit(
     ledger.enter(check_contract(ledger.clear_rows(kept), source))
     _check_meaning(_spread(kept, source, ledger), source, ledger)
     good = _spread(kept, source, ledger)
-    bad = _placed_as_far_as_known(kept.join(good, on="_id", how="anti", maintain_order="left"))
+    lost = kept.join(good, on="_id", how="anti", maintain_order="left")
+    bad = _placed_as_far_as_known(lost, source.region_names)
     tally = {
         "dibaca": read.height,
         "diterima": good.height,
@@ -72,7 +74,8 @@ def admit(
         "baris kembar": own.height - once.height,
         "elemen sensitif": once.height - kept.height,
     }
-    findings = _told_once([f for f in ledger.findings if not ledger.confirmed(f)])
+    told = _told_once([f for f in ledger.findings if not ledger.confirmed(f)])
+    findings = _told_once([f.masked() for f in told]) if source.private else told
     return Admission(source, good, bad, findings, tally, ledger.out_of_scope)
 
 
@@ -102,19 +105,19 @@ def _drop_sensitive(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.Da
     return rows.filter(~pl.col("_id").is_in(list(refused)))
 
 
-def _placed_as_far_as_known(returned: pl.DataFrame) -> pl.DataFrame:
+def _placed_as_far_as_known(returned: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     """Returned rows keep no text of a region that is unclear: a name or a NIK may stand there.
 
     What is known of the place and the year stays, so that sums know what they lack: the
     region above, and the only other year of the same file.
     """
     if "kode_wilayah" in returned.columns:
-        regions = resolve_rows(returned, ["nama_wilayah"])
+        regions = resolve_rows(returned, names)
         unclear = pl.Series([region.kode is None for region in regions], dtype=pl.Boolean)
         nearest = pl.Series([region.nearest for region in regions], dtype=pl.String)
         returned = returned.with_columns(
+            *(pl.when(~unclear).then(name).alias(name) for name in names),
             kode_wilayah=pl.when(unclear).then(nearest).otherwise("kode_wilayah"),
-            nama_wilayah=pl.when(~unclear).then("nama_wilayah"),
             sistem_kode=pl.when(unclear).then(pl.lit("kemendagri")).otherwise("sistem_kode"),
         )
     return returned
@@ -132,7 +135,7 @@ def _check_meaning(rows: pl.DataFrame, source: Source, ledger: Ledger) -> None:
     ledger.findings += counts.findings
     ledger.blamed |= counts.blamed
     ledger.out_of_scope += counts.out_of_scope
-    ledger.enter(check_relations(counts.rows))
+    ledger.enter([*check_relations(counts.rows), *check_parts(counts.rows, source)])
     held = counts.rows.filter(pl.col("nomor").is_in(list(ledger.blamed)))
     ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])
 

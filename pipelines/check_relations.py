@@ -8,8 +8,10 @@ import polars as pl
 
 from pipelines.load_reference import measures, regions
 from pipelines.map_elements import SOURCE as ELEMENTS
+from pipelines.read_words import age_limits
 from schemas.harmonis import CELL, Harmonis
 from schemas.kode import BOTH, JENIS_KELAMIN, OPEN_AGE
+from schemas.sources import SOURCES
 from schemas.sumber import Source
 from schemas.temuan import Finding
 
@@ -80,9 +82,10 @@ def _within_cells(rows: pl.DataFrame) -> Iterator[Blame]:
 
 
 def _pair_is_owed(rows: pl.DataFrame, row: Mapping) -> bool:
-    """Whether the other sex must be there: an element list may have no element for it at all."""
+    """Whether the other sex must be there: a form or an element list may not ask for it at all."""
     if row["sumber"] != ELEMENTS:
-        return True
+        band = (row["umur_min"], row["umur_max"])
+        return band not in [age_limits(text) for text in SOURCES[row["sumber"]].alone]
     other = {"L": "P", "P": "L"}[row["jenis_kelamin"]]
     same = [pl.col(name) == row[name] for name in _SERIES if name != "periode"]
     return not rows.filter(*same, pl.col("jenis_kelamin") == other).is_empty()
@@ -150,9 +153,11 @@ def _ages_against_total(rows: pl.DataFrame) -> Iterator[Blame]:
 
 def _all_zero(rows: pl.DataFrame) -> Iterator[Blame]:
     """A figure that is zero everywhere, or people that are nowhere, was perhaps never filled in."""
+    usual = [name for name, facts in measures().items() if facts["dapat_nol"] == "wajar"]
+    asked = rows.filter(~pl.col("ukuran").is_in(usual))
     never_zero = [name for name, facts in measures().items() if facts["dapat_nol"] == "tidak"]
     places = rows.filter(pl.col("ukuran").is_in(never_zero))
-    for by, frame in (([*_SERIES], rows), (["ukuran", "tahun", "kode_wilayah"], places)):
+    for by, frame in (([*_SERIES], asked), (["ukuran", "tahun", "kode_wilayah"], places)):
         zero = frame.filter(pl.col("jumlah").sum().over(by) == 0)
         for row in zero.unique(by, keep="first", maintain_order=True).rows(named=True):
             where = f"wilayah {row['kode_wilayah']}" if "kode_wilayah" in by else "di semua wilayah"

@@ -81,15 +81,19 @@ def _counted(
     """The counts of one measure, whole or broken down by one column, zeros filled in."""
     keys = _keys(rows, source)
     rows = rows.with_columns(rincian=_breakdown(source, column)).explode("rincian").explode("umur")
+    sexed = count.by_sex and "jenis_kelamin" in source.columns
+    if not sexed:
+        rows = rows.with_columns(jenis_kelamin=pl.lit("TB"))
     picked = rows.filter(_picked(source, count, doubtful=doubtful))
     number = pl.len()
     if count.distinct:
-        number = pl.col(count.distinct).n_unique()
+        key = pl.col(count.distinct)  # without a key a row is one of its own
+        number = key.drop_nulls().n_unique() + key.null_count()
     elif count.amount:
         number = pl.col(count.amount).sum()
     cell = [*keys, "umur", "rincian"]
     found = picked.group_by(*cell, "jenis_kelamin").agg(jumlah=number.cast(pl.Int64))
-    grid = _grid(rows, keys, cell, source)
+    grid = _grid(rows, keys, cell, source, sexed=sexed)
     full = grid.join(
         found, on=[*cell, "jenis_kelamin"], how="full", coalesce=True, nulls_equal=True
     )
@@ -120,13 +124,17 @@ def _picked(source: Source, count: Count, *, doubtful: bool) -> pl.Expr:
         else:
             fits = pl.col(column).is_in(codes)
         wanted &= fits.fill_null(value=doubtful)
+    if count.several:
+        many = pl.col(count.several).str.split(";").list.len() > 1
+        wanted &= many.fill_null(value=doubtful)
     return wanted
 
 
-def _grid(rows: pl.DataFrame, keys: list[str], cell: list[str], source: Source) -> pl.DataFrame:
+def _grid(
+    rows: pl.DataFrame, keys: list[str], cell: list[str], source: Source, *, sexed: bool
+) -> pl.DataFrame:
     """Each place with every band and breakdown that appears, for both sexes where sexes apply."""
     bands = pl.DataFrame({"umur": [ALL, *source.bands]})
-    sexed = "jenis_kelamin" in source.columns
     sexes = pl.DataFrame({"jenis_kelamin": [*SEXES] if sexed else ["TB"]})
     grid = rows.select(keys).unique().join(rows.select("rincian").unique(), how="cross")
     return grid.join(bands, how="cross").join(sexes, how="cross").select(*cell, "jenis_kelamin")

@@ -17,7 +17,7 @@ from schemas.temuan import Finding
 from schemas.wilayah import LEVELS
 
 # Words for one person, or one head of a family, in the unit columns of agencies.
-PEOPLE = frozenset({"orang", "jiwa", "org", "kk", "murid", "siswa", "anak"})
+PEOPLE = frozenset({"orang", "jiwa", "org", "kk", "murid", "siswa", "anak", "korban", "klien"})
 
 
 @dataclass(frozen=True)

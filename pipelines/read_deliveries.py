@@ -13,7 +13,7 @@ from pipelines.match_layout import Match, match_sheets
 from pipelines.read_answers import Answers
 from pipelines.read_marks import marks_of
 from pipelines.read_periods import read_period
-from pipelines.read_setoran import Delivery
+from pipelines.read_setoran import Delivery, address
 from pipelines.type_columns import type_columns
 from pipelines.unfold_rows import unfold
 from schemas.sumber import PERIOD, Source
@@ -69,7 +69,8 @@ def _read(delivery: Delivery, ledger: Ledger, offset: int) -> pl.DataFrame:
     for match in match_sheets(delivery.setoran, delivery.source):
         frames.append(_read_sheet(delivery, match, ledger, _next_id(frames, offset)))
     rows = pl.concat(frames)
-    ledger.findings += [*_years_beside_their_folder(rows, delivery), *_old_template(delivery)]
+    ledger.enter(_years_beside_their_folder(rows, delivery))
+    ledger.findings += _old_template(delivery)
     # a row whose own year is unreadable is missing from the only year the file speaks of
     known = rows.filter(pl.col("tahun").is_not_null()).unique(["tahun", "periode"])
     if known.height == 1:
@@ -108,21 +109,33 @@ def _unread_columns(delivery: Delivery, match: Match) -> list[Finding]:
     if not match.unused:
         return []
     label, sheet = delivery.setoran.label, match.sheet.name
-    names = ", ".join(f"“{name}”" for name in match.unused)
-    facts = {"kolom": names}
+    names = [f"“{name}”" for name in match.unused]
+    if delivery.source.private:  # of what stands in such a file only the place is said
+        names = [
+            address(0, column)[:-1] for column, name in match.headings.items()
+            if name in match.unused
+        ]  # fmt: skip
+    facts = {"kolom": ", ".join(names)}
     return [Finding("K1", label, sheet, "", "", delivery.source.kode, fakta=facts)]
 
 
-def _years_beside_their_folder(rows: pl.DataFrame, delivery: Delivery) -> list[Finding]:
-    """One word per year column value that the folder or the cover letter contradicts."""
+def _years_beside_their_folder(rows: pl.DataFrame, delivery: Delivery) -> list[Blame]:
+    """One word per year column value that the folder or the cover letter contradicts.
+
+    What is dated after the year that the file speaks of cannot have happened in it.
+    """
     stated = delivery.facts.get("tahun")
     period = read_period(stated) if stated else None
     if period is None or delivery.source.harmonis == "target":
         return []
-    other = rows.filter(pl.col("tahun") != period.year).unique("tahun", keep="first")
+    source, other = delivery.source, rows.filter(pl.col("tahun") != period.year)
+    dated = any(layout.year_from for layout in source.layouts)
+    late = other.filter((pl.col("tahun") > period.year) & dated)
+    rest = other.join(late, on="_id", how="anti").unique("tahun", keep="first").sort("tahun")
     return [
-        Finding.at("R11M", row, delivery.source.kode, row["tahun"], map=stated)
-        for row in other.sort("tahun").rows(named=True)
+        (Finding.at(rule, row, source.kode, row["tahun"], map=stated), frozenset([row["_id"]]))
+        for rule, told in (("R11L", late), ("R11M", rest))
+        for row in told.rows(named=True)
     ]
 
 

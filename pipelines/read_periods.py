@@ -46,7 +46,8 @@ def read_period(word: str) -> Period | None:
 
     A school year belongs to the year it begins in, and a day to its own year.
     """
-    text = " ".join(re.sub(r"[,.:]", " ", word.casefold()).split())
+    whole = re.sub(r"\b(\d{4})\.0\b", r"\1", word.casefold())  # a year that was once a fraction
+    text = " ".join(re.sub(r"[,.:]", " ", whole).split())
     for pattern, read in _PATTERNS:
         if match := pattern.fullmatch(text):
             return read(match)

@@ -131,6 +131,8 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
     marks = marks_of(setoran)
     source = _stated_source(setoran, letter, marks)
     if not _fits(source, setoran) and (field := _sensitive_field(setoran)):
+        if source is not None:  # said to be what it is not: nobody moves such a file but its agency
+            raise BrokenFile(Finding("B10", setoran.label, fakta={"bidang": field}))
         source = _by_headings(setoran, field)
     source = source or _by_headings(setoran, None)
     year = str(letter.tahun or marks.get("templat_periode") or folder_period(setoran.label) or "")
@@ -146,13 +148,20 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
 
 
 def _fits(source: Source | None, setoran: Setoran) -> bool:
-    """Whether the stated sumber may hold what the file speaks of: its class, or its headings."""
+    """Whether the stated sumber may hold what the file speaks of.
+
+    An open one by its headings; a closed one unless they are those of another closed one.
+    """
     if source is None or source.screened:
         return False
-    if source.kelas != OPEN:
-        return True
-    attempt = best_attempts(setoran, [source]).get(source.kode)
-    return attempt is not None and not attempt.missing
+    closed = [other for other in SOURCES.values() if other.kelas != OPEN]
+    attempts = best_attempts(setoran, [source] if source.kelas == OPEN else closed)
+    whole = {
+        code
+        for code, attempt in attempts.items()
+        if not attempt.missing and (code == source.kode or not attempt.layout.stated_only)
+    }
+    return source.kode in whole or (source.kelas != OPEN and not whole)
 
 
 def _stated_source(setoran: Setoran, letter: Letter, marks: Mapping[str, str]) -> Source | None:

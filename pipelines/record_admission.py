@@ -53,8 +53,9 @@ def record_year(
     lost = broken & set(last_good["berkas"]) if last_good is not None else frozenset[str]()
     if not admitted.is_empty() and not lost:
         order = ["berkas", "lembar", "baris", "sel"]
-        store.write(admitted.sort(order), EXTRACT, name, year)
-        store.write(returned.sort(order), EXTRACT, f"{name}_{RETURNED}", year)
+        private = admission.source.private
+        store.write(admitted.sort(order), EXTRACT, name, year, private=private)
+        store.write(returned.sort(order), EXTRACT, f"{name}_{RETURNED}", year, private=private)
     record_findings(store, name, year, findings)
     return YearOutcome(name, year, admitted.height, returned.height, findings, sorted(lost))
 

@@ -84,7 +84,8 @@ def _resolve(
     if code:
         return _by_code(code, names[-1] if names else "", system, year)
     if not names:
-        return Region(None, "R4", {"nilai": "", "sebab": ": kode dan namanya kosong"})
+        why = {"nilai": "", "sebab": ": kode dan namanya kosong"}
+        return Region(None, "R4", why, home or None)
     return _by_names(names, home, year)
 
 

@@ -35,13 +35,18 @@ ANSWERS = ("Benar; sesuai keadaan", "Salah; akan diperbaiki")
 
 
 def return_setoran(
-    setoran: Setoran, findings: Sequence[Finding], folder: Path, origin: str = ""
+    setoran: Setoran,
+    findings: Sequence[Finding],
+    folder: Path,
+    *,
+    origin: str = "",
+    private: bool = False,
 ) -> list[Path]:
     """Write <file>.balikan.xlsx and <file>.surat.txt below `folder`; return what was written.
 
     `origin` is the file that a sent-in balikan returned: answers keep belonging to that one.
-
-    A file that cannot be opened gets the letter only. Without findings nothing is written
+    A file that cannot be opened gets the letter only; of a private one the workbook holds no
+    row, only where the agency has to look in its own. Without findings nothing is written
     and what an earlier version of the file got is removed.
     """
     book = folder / f"{setoran.label}.balikan.xlsx"
@@ -54,7 +59,8 @@ def return_setoran(
         staging.write_text(compose_letter(setoran.label, findings), encoding="utf-8")
     if any(finding.rule.family == "berkas" for finding in findings):
         return [letter]
-    marked = _mark(setoran, findings, origin or setoran.label)
+    title = origin or setoran.label
+    marked = _summary_alone(title, findings) if private else _mark(setoran, findings, title)
     with replacing(book) as staging:
         marked.save(staging)
     return [book, letter]
@@ -90,7 +96,7 @@ def _mark(setoran: Setoran, findings: Sequence[Finding], origin: str) -> Workboo
         _mark_cell(by_title.get(finding.lembar or CSV_SHEET), finding)
     if SHEET in by_title:  # a balikan that was sent in again
         book.remove(by_title[SHEET])
-    _write_summary(book.create_sheet(SHEET, 0), origin, findings)
+    _write_summary(book.create_sheet(SHEET, 0), origin, findings, linked=True)
     book.active = 0
     return book
 
@@ -102,6 +108,14 @@ def _wipe_marks(book: Workbook) -> None:
             own = cell.comment is not None and cell.comment.author == AUTHOR
             if own and isinstance(cell, Cell):
                 cell.comment, cell.fill = None, PatternFill()
+
+
+def _summary_alone(title: str, findings: Sequence[Finding]) -> Workbook:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET
+    _write_summary(sheet, title, findings, linked=False)
+    return book
 
 
 def _open_copy(setoran: Setoran) -> Workbook:
@@ -145,7 +159,9 @@ def _first_of_merged(sheet: Worksheet, place: str) -> Any:
     return sheet.cell(merged.min_row, merged.min_col) if merged else sheet[place]
 
 
-def _write_summary(sheet: Worksheet, label: str, findings: Sequence[Finding]) -> None:
+def _write_summary(
+    sheet: Worksheet, label: str, findings: Sequence[Finding], *, linked: bool
+) -> None:
     sheet["A1"] = "HASIL PEMERIKSAAN DATA"
     sheet["A1"].font = Font(bold=True, size=14)
     sheet["A2"] = f"{ORIGIN}{label}"
@@ -153,10 +169,6 @@ def _write_summary(sheet: Worksheet, label: str, findings: Sequence[Finding]) ->
     sheet["A3"] = f"Harus diperbaiki (merah): {levels['galat']}"
     sheet["A4"] = f"Mohon dipastikan (kuning): {levels['peringatan']}"
     sheet["A5"] = "Ini salinan. Perbaiki berkas asli Anda, lalu simpan kembali ke map setoran."
-    sheet["A6"] = (
-        f"Baris kuning yang isinya memang benar: tulis “Benar” dan alasannya di kolom {COLUMN}, "
-        "lalu kirim salinan ini kembali sebagai pengganti berkas asli."
-    )
     for column, (title, width) in enumerate(COLUMNS.items(), start=1):
         cell = sheet.cell(7, column, title)
         cell.font = Font(bold=True)
@@ -164,7 +176,10 @@ def _write_summary(sheet: Worksheet, label: str, findings: Sequence[Finding]) ->
         sheet.column_dimensions[get_column_letter(column)].width = width
     for number, finding in enumerate(findings[:LISTED], start=1):
         _write_finding(sheet, 7 + number, number, finding)
-    _offer_answers(sheet, len(findings[:LISTED]))
+        if linked and finding.sel:
+            _link(sheet, 7 + number, finding)
+    if linked:
+        _offer_answers(sheet, len(findings[:LISTED]))
     sheet.freeze_panes = "A8"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
@@ -173,6 +188,10 @@ def _write_summary(sheet: Worksheet, label: str, findings: Sequence[Finding]) ->
 
 def _offer_answers(sheet: Worksheet, count: int) -> None:
     """A list of the usual answers; another text may be written instead."""
+    sheet["A6"] = (
+        f"Baris kuning yang isinya memang benar: tulis “Benar” dan alasannya di kolom {COLUMN}, "
+        "lalu kirim salinan ini kembali sebagai pengganti berkas asli."
+    )
     choice = DataValidation("list", formula1=f'"{",".join(ANSWERS)}"')
     choice.showErrorMessage = False
     choice.add(f"I8:I{7 + count}")
@@ -194,10 +213,12 @@ def _write_finding(sheet: Worksheet, row: int, number: int, finding: Finding) ->
     )
     sheet.row_dimensions[row].height = LINE_POINTS * lines  # not every program fits it by itself
     sheet.cell(row, 2).fill = FILLS[finding.tingkat]
-    if finding.sel:
-        target = finding.sel.partition(":")[0]
-        place = f"A{target}" if target.isdigit() else target
-        link = sheet[f"D{row}"]
-        sheet_name = (finding.lembar or CSV_SHEET).replace("'", "''")
-        link.hyperlink = f"#'{sheet_name}'!{place}"
-        link.font = Font(color="FF0563C1", underline="single")
+
+
+def _link(sheet: Worksheet, row: int, finding: Finding) -> None:
+    target = finding.sel.partition(":")[0]
+    place = f"A{target}" if target.isdigit() else target
+    link = sheet[f"D{row}"]
+    sheet_name = (finding.lembar or CSV_SHEET).replace("'", "''")
+    link.hyperlink = f"#'{sheet_name}'!{place}"
+    link.font = Font(color="FF0563C1", underline="single")

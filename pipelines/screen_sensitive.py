@@ -1,4 +1,4 @@
-"""Notice words about violence, health or disability of persons: their class is refused for now."""
+"""Notice words about violence, health, disability or poverty: such files have their own sumber."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,6 +9,7 @@ SENSITIVE_WORDS: Mapping[str, str] = {
     "kesehatan": r"imunisasi|stunting|balita|\bbayi|bersalin|hamil|lahir mati"
     r"|(?<!\bakt[ae] )(?:kelahiran|kematian)|penyakit|\bhiv\b|\baids\b|gizi|narkoba|napza",
     "disabilitas": r"disabilitas|difabel|cacat|\bodgj\b|sakit jiwa|terlantar",
+    "kemiskinan": r"\bdesil\b|\bdtks\b|\bdtsen\b|\bbansos\b|bantuan sosial",
 }  # fmt: skip
 
 

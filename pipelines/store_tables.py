@@ -13,6 +13,7 @@ from filelock import FileLock
 from pipelines.read_setoran import Setoran
 
 RETURNED = "dikembalikan"
+ARCHIVE, PRIVATE = "arsip", "arsip_terbatas"
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,12 @@ class Store:
     def path(self, stage: str, name: str, year: int | str) -> Path:
         return self.root / stage / name / f"{year}.parquet"
 
-    def write(self, frame: pl.DataFrame, stage: str, name: str, year: int | str) -> Path:
+    def write(
+        self, frame: pl.DataFrame, stage: str, name: str, year: int | str, *, private: bool = False
+    ) -> Path:
+        """Put a table where it belongs; a private one only its owner can read."""
         path = self.path(stage, name, year)
-        with replacing(path) as staging:
+        with replacing(path, private=private) as staging:
             frame.rechunk().write_parquet(staging)
         return path
 
@@ -41,32 +45,49 @@ class Store:
     def discard(self, stage: str, name: str, year: int | str) -> None:
         self.path(stage, name, year).unlink(missing_ok=True)
 
-    def archive(self, setoran: Setoran) -> Path:
-        """Keep the original bytes under their hash; what is already there is never touched."""
-        path = self.archived(setoran)
+    def archive(self, setoran: Setoran, *, private: bool = False) -> Path:
+        """Keep the original bytes under their hash; what is already there is never touched.
+
+        Private ones lie in a folder of their own, which only its owner can read.
+        """
+        path = self.archived(setoran, private=private)
         if not path.is_file():
-            with replacing(path) as staging:
+            if private:
+                _own(self.root / PRIVATE)
+            with replacing(path, private=private) as staging:
                 shutil.copyfile(setoran.path, staging)
         return path
 
-    def archived(self, setoran: Setoran) -> Path:
+    def archived(self, setoran: Setoran, *, private: bool = False) -> Path:
         """Where the original of a setoran lies once it is archived."""
-        suffix = setoran.path.suffix.lower()
-        return self.root / "arsip" / setoran.digest[:2] / f"{setoran.digest}{suffix}"
+        archive, suffix = self.root / (PRIVATE if private else ARCHIVE), setoran.path.suffix.lower()
+        return archive / setoran.digest[:2] / f"{setoran.digest}{suffix}"
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A staging file beside `path` that takes its place, synced, only when all went well."""
+def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
+    """A staging file beside `path` that takes its place, synced, only when all went well.
+
+    A private one has no moment at which others could read it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     staging = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        if private:
+            _own(path.parent)
+            staging.touch(mode=0o600)
         yield staging
         sync(staging)
         staging.replace(path)
         sync(path.parent)
     finally:
         staging.unlink(missing_ok=True)
+
+
+def _own(folder: Path) -> None:
+    """Make a folder that nobody but its owner can enter."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
 
 
 def only_writer(root: Path) -> FileLock:

@@ -64,7 +64,8 @@ def _set_blanks_aside(
     """
     blank = pl.col("_kosong").is_not_null() & (pl.col("_kosong") != "nol")
     wanted = ~pl.col("_total")
-    if "jenis_kelamin" in rows.columns:  # totals need not be written
+    parted = "jenis_kelamin" in rows.columns and rows["jenis_kelamin"].is_in(["L", "P"]).any()
+    if parted:  # totals need not be written
         wanted &= pl.col("jenis_kelamin").ne_missing(BOTH)
     told = rows.filter(blank & wanted & (pl.col("_kosong") != "tidak_berlaku"))
     findings = [

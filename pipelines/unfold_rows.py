@@ -1,13 +1,13 @@
 """Turn a matched sheet into one long frame of text: a row per number, each with its address."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
 from pipelines.match_layout import Match
+from pipelines.pick_rows import Rows, data_rows
 from pipelines.place_rows import name_span, place_beside, place_rows
 from pipelines.read_cells import UNCALCULATED, cell_text, codes, natives, texts
 from pipelines.read_periods import read_date
@@ -23,14 +23,7 @@ from pipelines.read_setoran import (
 from schemas.sumber import PROVENANCE, Value
 from schemas.temuan import BrokenFile, Finding
 
-TOTAL_ROW = re.compile(r"\s*(jumlah|total|jml|sub ?total|grand total)\b", re.IGNORECASE)
-NOTE_ROW = re.compile(
-    r"\s*(sumber|source( url)?|catatan|keterangan|ket\.?|access time)\s*:|\s*\*", re.IGNORECASE
-)
 PARTS_OF_A_YEAR = ("semester", "triwulan", "bulan", "periode")
-COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(=.*)?")
-
-Rows = Sequence[tuple[int, bool, Sequence[Cell]]]  # 0-based index, whether a "Jumlah" row, cells
 
 
 def unfold(delivery: Delivery, match: Match) -> pl.DataFrame:
@@ -41,7 +34,7 @@ def unfold(delivery: Delivery, match: Match) -> pl.DataFrame:
     the provenance columns, but for the period that stands in the year's column.
     Raises BrokenFile (B9 without rows, B12 when a needed fact is nowhere stated).
     """
-    setoran, rows = delivery.setoran, list(_data_rows(match))
+    setoran, rows = delivery.setoran, list(data_rows(match))
     if not any(value.headings for value, _ in match.values):  # no sum stands for a person
         rows = [row for row in rows if not row[1]]
     if not rows:
@@ -123,54 +116,6 @@ def _title_facts(setoran: Setoran, match: Match) -> dict[str, str]:
 
 def _column(rows: Rows, column: int) -> list[Cell]:
     return [row[column] if column < len(row) else "" for _, _, row in rows]
-
-
-def _data_rows(match: Match) -> Iterator[tuple[int, bool, Sequence[Cell]]]:
-    """Rows of the body; blank, numbering and note rows left out."""
-    numbers = [column for value, column in match.values if value.headings]
-    codes = [
-        column for name, column in match.columns.items()
-        if name in match.source.columns and _is_code(match, name)
-    ]  # fmt: skip
-    for index, row in enumerate(match.sheet.rows[match.first_row :], start=match.first_row):
-        first = _first_word(row)
-        if first is None or (index == match.first_row and _is_numbering(row)):
-            continue
-        total, note = _stands_for(first)
-        if note and not any(_words_of(row, numbers)):
-            continue
-        # a "Jumlah" row says so where it would otherwise name something, and carries no code
-        coded = total and any(not TOTAL_ROW.match(text) for text in _words_of(row, codes))
-        yield index, total and not coded, row
-
-
-def _first_word(row: Sequence[Cell]) -> str | None:
-    """The first cell that holds anything; "" when that is no text, None in a blank row."""
-    for cell in row:
-        if isinstance(cell, str):
-            if cell and not cell.isspace():
-                return cell
-        else:
-            return ""
-    return None
-
-
-@lru_cache(maxsize=2**16)
-def _stands_for(first: str) -> tuple[bool, bool]:
-    """Whether a row that begins so is a "Jumlah" row, and whether it is a note."""
-    return TOTAL_ROW.match(first) is not None, NOTE_ROW.match(first) is not None
-
-
-def _words_of(row: Sequence[Cell], columns: Iterable[int]) -> list[str]:
-    texts = (cell_text(row[column]) for column in columns if column < len(row))
-    return [text for text in texts if text]
-
-
-def _is_numbering(row: Sequence[Cell]) -> bool:
-    """The row "(1) (2) (3)" that official forms print below the header."""
-    texts = [text for cell in row if (text := cell_text(cell))]
-    found = [COLUMN_NUMBER.fullmatch(text) for text in texts]
-    return len(texts) > 1 and [m and int(m[1]) for m in found] == list(range(1, len(texts) + 1))
 
 
 def _constants(

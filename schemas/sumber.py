@@ -93,9 +93,11 @@ class Layout:
 class Count:
     """What rows of persons, cases or documents are counted as.
 
-    `where` names the codes a column must hold; `by` the columns it is broken down by, each
-    alone, besides the whole; `distinct` the column whose values are counted instead of rows;
-    `amount` the column that is added up instead.
+    `where` names the codes a column must hold; `several` a column that must hold two or more;
+    `by` the columns it is broken down by, each alone, besides the whole; `distinct` the column
+    whose values are counted instead of rows (a row without one counts by itself); `amount` the
+    column that is added up instead. Without `by_sex` it is counted once for all: a case may have
+    victims of both.
     """
 
     ukuran: str
@@ -103,6 +105,8 @@ class Count:
     by: tuple[str, ...] = ()
     distinct: str = ""
     amount: str = ""
+    several: str = ""
+    by_sex: bool = True
 
 
 @dataclass(frozen=True)
@@ -125,8 +129,15 @@ class Source:
     breakdown: tuple[str, ...] = ()  # columns that are kept as `rincian` of the counts
     counts: tuple[Count, ...] = ()  # rows are persons, cases or documents, counted as these
     bands: tuple[str, ...] = ()  # age bands that such rows are counted in
+    alone: tuple[str, ...] = ()  # age bands of which a form for women and children has women only
+    parts: Mapping[str, str] = field(default_factory=dict)  # measures that are part of another
     harmonis: Harmonised = "cacah"
     register: bool = False  # one row per person of a whole population, of any size
+
+    @property
+    def private(self) -> bool:
+        """Whether its rows may be seen by nobody but those who run the pipeline."""
+        return self.kelas == "sensitif"
 
     @cached_property
     def columns(self) -> Mapping[str, Any]:

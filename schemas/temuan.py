@@ -1,10 +1,19 @@
 """Findings: one thing wrong in a setoran, at its address, said in the words of its rule."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from schemas.aturan import RULES, Rule, Severity
+
+MASK = "(disamarkan)"
+# Facts that a contract or a folder states; whatever else a sentence says may stand in a cell.
+OWN_FACTS = frozenset({
+    "kolom", "pilihan", "diminta", "satuan", "ribuan", "map", "bagian", "induk", "isian", "judul",
+    "kolom_hilang", "lembar_ada", "jenis", "akhiran", "ukuran", "batas", "sumber_cocok", "contoh",
+    "ada", "hilang", "banyak", "kali", "sebab",
+})  # fmt: skip
+FRAGMENTS = ("saran", "sebab", "mirip")  # joined to a sentence that is whole without them
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,12 @@ class Finding:
             year if isinstance(year, int) else None, facts,
         )  # fmt: skip
 
+    def masked(self) -> Self:
+        """The same finding without anything that may stand in a cell."""
+        own = OWN_FACTS - ({"sebab"} if self.rule.family == "wilayah" else set())  # quotes names
+        hidden = {name: "" if name in FRAGMENTS else MASK for name in self.fakta.keys() - own}
+        return replace(self, nilai=self.nilai and MASK, fakta={**self.fakta, **hidden})
+
     @property
     def rule(self) -> Rule:
         return RULES[self.aturan]
@@ -42,7 +57,7 @@ class Finding:
 
     @property
     def kalimat(self) -> str:
-        return self.rule.sentence.format_map(self._facts())
+        return self.rule.sentence.format_map(self._facts()).replace(f"({MASK})", MASK)
 
     @property
     def perbaikan(self) -> str:

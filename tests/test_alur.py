@@ -13,8 +13,10 @@ import polars as pl
 import pytest
 from kantor import Office
 
+from pipelines.load_reference import measures
 from pipelines.store_tables import Store
 from schemas.publikasi import TABLES, key_of
+from schemas.sources import SOURCES
 from terpilah import cli
 from terpilah.trace import cells_behind
 
@@ -116,6 +118,34 @@ def test_nothing_sensitive_is_kept_anywhere(office):
         if "nama_elemen" in columns:
             names = pl.read_parquet(path)["nama_elemen"].str.to_lowercase()
             assert not names.str.contains("korban").any(), path
+
+
+def test_no_number_of_a_class_that_is_not_open_is_published(office):
+    closed = {name for name, facts in measures().items() if facts["kelas"] != "terbuka"}
+    private = {code for code, source in SOURCES.items() if source.private}
+    counted = {path.parent.name for path in (office.root / "harmonis").rglob("*.parquet")}
+    files = {file.name for code in private for file in (office.masuk / code).rglob("*.*")}
+    assert private <= counted
+    assert files
+    for name in TABLES:
+        table = pl.read_parquet(office.release / f"{name}.parquet")
+        texts = table.drop("sumber", strict=False).select(pl.col(pl.String)).unpivot()["value"]
+        assert not closed & set(texts), name
+        assert not any(file in str(text) for text in set(texts) for file in files), name
+    manifest = (office.release / "manifest.json").read_text(encoding="utf-8")
+    assert not any(code in manifest for code in private)
+
+
+def test_what_is_private_is_for_its_owner_alone(office):
+    private = {code for code, source in SOURCES.items() if source.private}
+    files = [path for path in office.root.rglob("*") if path.is_file() and office.masuk not in
+             path.parents and "balikan" not in path.parts and "temuan" not in path.parts and
+             (private & set(path.parts) or "arsip_terbatas" in path.parts)]  # fmt: skip
+    assert {path.relative_to(office.root).parts[0] for path in files} >= {
+        "arsip_terbatas", "ekstrak", "harmonis",
+    }  # fmt: skip
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+    assert {path.parent.stat().st_mode & 0o777 for path in files} == {0o700}
 
 
 def test_the_same_inputs_give_the_same_bytes(office, tmp_path_factory):

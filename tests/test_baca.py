@@ -236,6 +236,14 @@ def test_what_is_no_period_is_never_shortened_to_a_year(text):
     assert read_period(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "code"), [("2020.0", "2020"), ("bulan January 2020.0", "2020-01"), ("2020.5", None)]
+)
+def test_a_year_that_a_program_wrote_as_a_fraction_is_still_that_year(text, code):
+    period = read_period(text)
+    assert (period.code if period else None) == code
+
+
 def test_a_school_year_in_a_year_column_goes_back(tmp_path):
     grid = [[*PLACE, "0-4", sex, 1, "2024/2025"] for sex in "LP"]
     found = admission(write_book(tmp_path / "penduduk.xlsx", [[*HEADINGS, "Tahun"], *grid]))

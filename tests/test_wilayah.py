@@ -190,3 +190,8 @@ def test_only_the_rows_of_an_unclear_region_go_back(tmp_path):
         ("R4", "36.73.09"), ("R4N", "Kec. Curug"),
     }  # fmt: skip
     assert found.admitted["kode_wilayah"].unique().to_list() == ["36.73.01"]
+
+
+def test_a_row_that_names_no_region_lies_somewhere_in_its_own():
+    region = by_names(home=CITY)
+    assert (region.kode, region.rule, region.nearest) == (None, "R4", CITY)

@@ -38,8 +38,10 @@ DISTRICTS = {
     "Curug": "36.73.04", "Cipocok Jaya": "36.73.05", "Taktakan": "36.73.06",
 }  # fmt: skip
 SERANG = {code: [name] for name, code in DISTRICTS.items()} | {CITY: [*DISTRICTS]}
-SENSITIVE = ("dki_jakarta/*", "jawa_barat/KASUS_TERLAYANI.csv",
-             "jawa_barat/BERDASARKAN_PENDIDIKAN.csv", "jawa_barat/dinkes-*")  # fmt: skip
+SENSITIVE = {  # pattern -> the only sumber that may hold such files
+    "dki_jakarta/*": "rekap_kekerasan", "jawa_barat/KASUS_TERLAYANI.csv": "rekap_kekerasan",
+    "jawa_barat/BERDASARKAN_PENDIDIKAN.csv": "rekap_kekerasan", "jawa_barat/dinkes-*": "",
+}  # fmt: skip
 
 
 # --- the pipelines
@@ -228,11 +230,11 @@ def of_mojokerto(source: str) -> list[str]:
     return [f"kota_mojokerto/{name}" for name in names if name.startswith(MOJOKERTO[source])]
 
 
-def test_the_deliveries_are_these(taken):
+def test_the_deliveries_that_name_nobodys_life_are_these(taken):
     sent = {
         code: [delivery.setoran.label for delivery in deliveries]
         for code, deliveries in taken.reception.deliveries.items()
-        if deliveries
+        if deliveries and code not in SENSITIVE.values()
     }
     assert sent == {
         "akta_dan_kia": of_mojokerto("akta_dan_kia"),
@@ -248,11 +250,17 @@ def test_the_deliveries_are_these(taken):
     }
 
 
-def test_files_on_violence_and_health_are_refused_as_sensitive(taken):
+def test_files_on_violence_and_health_are_taken_in_their_own_sumber_alone_or_refused(taken):
     refused = {finding.berkas: finding.aturan for finding in taken.reception.refused}
-    names = [path.relative_to(REAL).as_posix() for path in sensitive_files()]
-    assert len(names) == 18
-    assert {refused[name] for name in names} == {"B10"}
+    sent = {
+        delivery.setoran.label: code
+        for code, deliveries in taken.reception.deliveries.items() for delivery in deliveries
+    }  # fmt: skip
+    assert len(sensitive_files()) == 18
+    for pattern, own in SENSITIVE.items():
+        for path in REAL.glob(pattern):
+            name = path.relative_to(REAL).as_posix()
+            assert (sent.get(name, ""), refused.get(name, "")) == (own, "" if own else "B10")
 
 
 def test_they_stay_refused_in_the_folder_of_the_population(tmp_path):
@@ -265,10 +273,11 @@ def test_they_stay_refused_in_the_folder_of_the_population(tmp_path):
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_no_number_of_theirs_is_kept_whatever_folder_they_lie_in(source, tmp_path):
+def test_no_number_of_theirs_is_kept_in_another_folder_than_their_own(source, tmp_path):
     (tmp_path / source / "2020").mkdir(parents=True)
-    for path in sensitive_files():
-        shutil.copy(path, tmp_path / source / "2020" / path.name)
+    for pattern in (pattern for pattern, own in SENSITIVE.items() if own != source):
+        for path in REAL.glob(pattern):
+            shutil.copy(path, tmp_path / source / "2020" / path.name)
     for code, sent in receive(tmp_path, CITY).deliveries.items():
         admission = admit(SOURCES[code], sent)
         assert (admission.cells_read, admission.admitted.height, admission.returned.height) == (
