@@ -34,10 +34,12 @@ def body_of(made: Template) -> int:
     return FIRST + max(len(column.headings) for column in made.columns) + 1
 
 
-def answer_for(column: Column, row: int) -> object:
+def answer_for(source: str, column: Column, row: int) -> object:
     """A sound thing to write into a cell, from what the column says of itself."""
     if column.options:
         return column.options[row % len(column.options)]
+    if column.kind == "banyak_pilihan":
+        return next(iter(SOURCES[source].columns[column.name].metadata["codes"].values()))
     words = {
         "kode_wilayah": f"{CITY}.0{row + 1}", "nama_wilayah": ("Serang", "Kasemen")[row],
         "nama_kecamatan": ("Serang", "Kasemen")[row], "nama_provinsi": "Banten",
@@ -51,15 +53,15 @@ def answer_for(column: Column, row: int) -> object:
 
 
 def filled(name: str, folder: Path) -> Path:
-    """The template with every open cell of its rows filled in, sums as Excel works them out."""
+    """The template with all that must be filled in, sums as Excel works them out."""
     made = template(name)
     path = write_template(made, folder / f"{name}.xlsx")
     book = openpyxl.load_workbook(path)
     sheet, first = book["Data"], body_of(made)
     for row in range(made.rows or 2):
         for place, column in enumerate(made.columns, start=1):
-            if not column.filled:
-                number = 14 if column.parts else answer_for(column, row % 2)
+            if column.owed and not column.filled:
+                number = 14 if column.parts else answer_for(name, column, row % 2)
                 sheet.cell(first + row, place, number)
     if made.rows:
         last = first + made.rows

@@ -96,14 +96,14 @@ def test_victims_and_perpetrators_of_one_table_are_told_apart(tmp_path):
     assert found.findings == []
 
 
-def test_undotted_codes_and_names_without_a_type_agree(tmp_path):
+def test_codes_and_names_without_a_type_agree(tmp_path):
     head = ["kode_kabupaten_kota", "nama_kabupaten_kota", "jenis_kelamin", "kategori_pendidikan",
             "jumlah", "satuan"]  # fmt: skip
-    rows = [["3201", "BOGOR", "LAKI-LAKI", "SLTP", 1, "KORBAN"],
-            ["3201", "BOGOR", "PEREMPUAN", "SLTP", 2, "KORBAN"],
-            ["3271", "KOTA BOGOR", "LAKI-LAKI", "TK", 3, "KORBAN"],
-            ["3271", "KOTA BOGOR", "PEREMPUAN", "TK", 4, "KORBAN"],
-            ["3271", "BOGOR", "LAKI-LAKI", "SD", 5, "KORBAN"]]  # fmt: skip
+    rows = [["32.01", "BOGOR", "LAKI-LAKI", "SLTP", 1, "KORBAN"],
+            ["32.01", "BOGOR", "PEREMPUAN", "SLTP", 2, "KORBAN"],
+            ["32.71", "KOTA BOGOR", "LAKI-LAKI", "TK", 3, "KORBAN"],
+            ["32.71", "KOTA BOGOR", "PEREMPUAN", "TK", 4, "KORBAN"],
+            ["32.71", "BOGOR", "LAKI-LAKI", "SD", 5, "KORBAN"]]  # fmt: skip
     found = rekap(tmp_path / "a.xlsx", [head, *rows])
     junior = counts_of(found, rincian="sekolah=sltp")
     assert junior[("korban_kekerasan", "32.01", "2025", "P")] == 2
@@ -112,7 +112,7 @@ def test_undotted_codes_and_names_without_a_type_agree(tmp_path):
 
 def test_a_code_of_one_region_and_the_type_of_another_go_back(tmp_path):
     head = ["kode kabupaten/kota", "nama kabupaten/kota", "jenis kelamin", "jumlah korban"]
-    rows = [["3201", "KOTA BOGOR", "LAKI-LAKI", 1], ["3201", "KOTA BOGOR", "PEREMPUAN", 2]]
+    rows = [["32.01", "KOTA BOGOR", "LAKI-LAKI", 1], ["32.01", "KOTA BOGOR", "PEREMPUAN", 2]]
     found = rekap(tmp_path / "a.xlsx", [head, *rows])
     assert {finding.aturan for finding in found.findings} == {"R4N"}
     assert "Bogor" not in " ".join(finding.kalimat for finding in found.findings)
@@ -120,7 +120,7 @@ def test_a_code_of_one_region_and_the_type_of_another_go_back(tmp_path):
 
 def test_the_letter_says_that_a_table_is_of_those_served(tmp_path):
     head = ["nama kabupaten/kota", "kode kabupaten/kota", "jenis kelamin", "jumlah korban"]
-    rows = [["GARUT", "3205", "LAKI-LAKI", 1], ["GARUT", "3205", "PEREMPUAN", 2]]
+    rows = [["GARUT", "32.05", "LAKI-LAKI", 1], ["GARUT", "32.05", "PEREMPUAN", 2]]
     sent = delivery(write_book(tmp_path / "a.xlsx", [head, *rows]), "rekap_kekerasan")
     said = replace(sent, facts={**sent.facts, "ukuran": "korban_dilayani"})
     assert set(admit(sent.source, [said]).admitted["ukuran"]) == {"korban_dilayani"}
