@@ -78,6 +78,13 @@ def _letters(column: int) -> str:
     return get_column_letter(column + 1)
 
 
+def cell_text(cell: Cell) -> str:
+    """A cell as text: whole floats lose their ".0", text is trimmed and single-spaced."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(str(cell).split())
+
+
 def percent_cells(setoran: Setoran, sheet: str) -> frozenset[str]:
     """Addresses that a workbook shows as percent: they hold 0.0982 where people read 9,82%."""
     if setoran.path.suffix.lower() not in (".xlsx", ".xlsm"):

@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.match_layout import Match
 from pipelines.place_rows import name_span, place_rows
 from pipelines.read_periods import read_date
-from pipelines.read_setoran import Cell, Delivery, Setoran, address, percent_cells
+from pipelines.read_setoran import Cell, Delivery, Setoran, address, cell_text, percent_cells
 from schemas.sumber import PROVENANCE, Value
 from schemas.temuan import BrokenFile, Finding
 
@@ -63,7 +63,7 @@ def _columns(delivery: Delivery, match: Match, rows: Rows) -> dict[str, list[str
         for name, column in match.columns.items()
     }
     cells["wilayah_induk"] = [delivery.home] * len(rows)
-    if layout.parents:
+    if layout.parents or layout.from_nation:
         texts = [[cell_text(_at(row, c)) for c in name_span(match)] for _, _, row in rows]
         cells["nama_wilayah"], cells["wilayah_induk"] = place_rows(texts, match, delivery.home)
     for heading, words in layout.mixed.items():
@@ -99,13 +99,6 @@ def _title_facts(setoran: Setoran, match: Match) -> dict[str, str]:
         for name, pattern in match.layout.title.items()
     }
     return {name: hits[0] for name, hits in found.items() if hits}
-
-
-def cell_text(cell: Cell) -> str:
-    """A cell as text: whole floats lose their ".0", text is trimmed and single-spaced."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return " ".join(str(cell).split())
 
 
 def _texts(rows: Rows, column: int, *, code: bool) -> list[str]:

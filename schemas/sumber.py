@@ -50,7 +50,8 @@ class Value:
     """One block of numbers: the headings seen above it and the dimensions it stands for.
 
     A heading may hold {tahun}, {bulan} or {umur}: the block then stands once for each year,
-    month or age band that the sheet has, and states it. Without headings every row counts one.
+    month or age band that the sheet has, and states it; {judul} is any text that states
+    nothing. Without headings every row counts one.
     """
 
     headings: tuple[str, ...]
@@ -84,6 +85,8 @@ class Layout:
     blanks: Mapping[str, Blank] = field(default_factory=lambda: BLANKS)
     year_from: str = ""  # a date column whose year is the row's year
     parents: str = ""  # pattern of rows that name the region in which the rows below them lie
+    from_nation: bool = False  # a province's name opens it, the names below lie in it
+    bare_type: str = ""  # type of a region below a province whose name states none: "kabupaten"
     unit_in_cell: bool = False  # "12 Dokumen": the number and its unit share a cell
     passed_over: tuple[str, ...] = ()  # headings known and not needed; others are reported
     stated_only: bool = False  # headings so general that only folder or letter can say the sumber

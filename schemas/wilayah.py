@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, Self
 SYSTEMS = ("kemendagri", "bps", "nama")
 System = Literal["kemendagri", "bps", "nama"]
 
+NATION_CODE, NATION_NAME = "00", "indonesia"  # only official figures are given for the nation
 LEVELS = ("provinsi", "kab_kota", "kecamatan", "desa")
 _KEMENDAGRI = re.compile(r"(\d{2})(?:\.(\d{2})(?:\.(\d{2})(?:\.(\d{4}))?)?)?")
 _KEMENDAGRI_PLAIN = re.compile(r"(\d{2})(?:(\d{2})(?:(\d{2})(\d{4})?)?)?")
