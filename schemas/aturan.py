@@ -73,6 +73,8 @@ RULES: Mapping[str, Rule] = {
         "Perbaiki kode atau namanya supaya keduanya menunjuk wilayah yang sama."),
     "R6": Rule("isi_sel", "galat", "Satuannya tertulis “{nilai}”, padahal ukuran ini dihitung dalam {satuan}.",
         "Tulis angka dalam {satuan} seutuhnya (bukan ribuan atau persen) dan perbaiki satuannya."),
+    "R6S": Rule("isi_sel", "galat", "Angka {angka} “{nilai}” di luar rentang {terkecil} sampai {terbesar} {satuan}.",
+        "Periksa satuannya: proporsi 0,126 tidak sama dengan 0,126 persen; tulis dalam {satuan}."),
     "R7": Rule("isi_sel", "galat", "“{nilai}” bukan angka yang sah di sini ({sebab}).",
         "Tulis angka bulat tanpa satuan; pemisah ribuan berkas ini adalah {ribuan}."),
     "R7D": Rule("isi_sel", "galat", "Angka {nilai} berpecahan tepat tiga angka pada kolom cacah; mungkin pemisah ribuannya terbaca sebagai koma.",

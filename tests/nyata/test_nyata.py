@@ -217,13 +217,14 @@ def test_every_file_is_a_delivery_or_refused_with_a_known_rule(taken):
     assert {finding.aturan for finding in taken.reception.refused} == {"B5", "B10", "B11"}
 
 
-def test_the_deliveries_are_these_six(taken):
+def test_the_deliveries_are_these(taken):
     sent = {
         code: [delivery.setoran.label for delivery in deliveries]
         for code, deliveries in taken.reception.deliveries.items()
         if deliveries
     }
     assert sent == {
+        "indeks_resmi": sorted(path.relative_to(REAL).as_posix() for path in REAL.glob("bps/*")),
         "penduduk": ["jawa_barat/2024-09_penduduk_jk.csv", "jawa_barat/piramida_penduduk.csv"],
         "elemen_sektoral": ["kota_serang/sikondang_joined.csv"],
         "peserta_didik": [*SCHOOL_FILES],
