@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from pipelines.check_nomenclature import check_nomenclature, check_sums_of_details, details_of
 from pipelines.check_relations import Blame, check_contract, check_relations, check_total_rows
 from pipelines.harmonise_counts import harmonise
 from pipelines.harmonise_official import check_official
@@ -72,11 +73,14 @@ def admit(source: Source, deliveries: Sequence[Delivery]) -> Admission:
     """
     ledger = _Ledger()
     read = _read_all(source, deliveries, ledger)
-    ledger.enter(check_total_rows(read, source))
-    own = read.filter(~pl.col("_total")).drop("_total")
+    ledger.enter(check_sums_of_details(read.filter(~pl.col("_total")), source))
+    details = details_of(read, source)
+    ledger.enter(check_total_rows(details, source))
+    own = details.filter(~pl.col("_total")).drop("_total")
     once = _drop_repeats(own, source, ledger)
     kept = _drop_sensitive(once, source, ledger)
     ledger.enter(check_contract(ledger.clear_rows(kept), source))
+    ledger.enter(check_nomenclature(ledger.clear_rows(kept), source))
     _check_meaning(_spread(kept, source, ledger), source, ledger)
     good = _spread(kept, source, ledger)
     bad = _placed_as_far_as_known(kept.join(good, on="_id", how="anti", maintain_order="left"))
@@ -219,7 +223,7 @@ def _check_meaning(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> None:
     ledger.findings += counts.findings
     ledger.blamed |= counts.blamed
     ledger.out_of_scope += counts.out_of_scope
-    ledger.enter(check_relations(counts.rows))
+    ledger.enter(check_relations(counts.rows, counted=bool(source.counts)))
     held = counts.rows.filter(pl.col("nomor").is_in(list(ledger.blamed)))
     ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])
 

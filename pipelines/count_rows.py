@@ -1,6 +1,6 @@
 """Count rows of persons, cases or documents: nobody there is zero, an unknown sex is TT."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
@@ -80,8 +80,9 @@ def _counted(
 ) -> pl.DataFrame:
     """The counts of one measure, whole or broken down by one column, zeros filled in."""
     keys = _keys(rows, source)
+    rows = rows.filter(_picked(source, count.among, doubtful=doubtful))
     rows = rows.with_columns(rincian=_breakdown(source, column)).explode("rincian").explode("umur")
-    picked = rows.filter(_picked(source, count, doubtful=doubtful))
+    picked = rows.filter(_picked(source, count.where, doubtful=doubtful))
     number = pl.len()
     if count.distinct:
         number = pl.col(count.distinct).n_unique()
@@ -109,10 +110,10 @@ def _breakdown(source: Source, column: str) -> pl.Expr:
     return listed.list.eval(pl.format(f"{column}={{}}", pl.element()))
 
 
-def _picked(source: Source, count: Count, *, doubtful: bool) -> pl.Expr:
+def _picked(source: Source, asked: Mapping[str, tuple[str, ...]], *, doubtful: bool) -> pl.Expr:
     """Rows that hold one of the wanted codes in each column that the measure asks about."""
     wanted = pl.lit(value=True)
-    for column, codes in count.where.items():
+    for column, codes in asked.items():
         if source.kind(column) == "banyak_pilihan":
             fits = pl.any_horizontal(
                 pl.col(column).str.split(";").list.contains(code) for code in codes

@@ -1,5 +1,6 @@
 """Type a table's columns as its contract declares; a cell that cannot be read is a finding."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ class Typed:
     blamed: frozenset[int]  # `_id` of rows that carry a galat
 
 
+COUNT = re.compile(r"(-?(?:\d{1,3}(?:\.\d{3})+|\d+))(?:,0+)?")
 Found = list[tuple[int, Finding]]
 BLANK_RULES = {"belum_diisi": "R8K", "disamarkan": "R8M"}
 
@@ -139,7 +141,10 @@ def _reader(
         "tahun": (lambda word: _period_of(source, word), "R11"),
         "tanggal": (read_date, "R11D"),
         "umur": (read_age, "T2"),
-        "kode": (lambda w: None if w.startswith(NUMERIC_CODE) else w or None, "R21"),
+        "kode": (
+            lambda w: None if w.startswith(NUMERIC_CODE) else w.replace(" ", "") or None,
+            "R21",
+        ),
         "angka": (_plain_number, "R7"),
         "cacah": (_plain_count, "R7"),
     }.get(kind, ((lambda word: word or None), "T3"))
@@ -155,8 +160,8 @@ def _plain_number(word: str) -> float | None:
 
 
 def _plain_count(word: str) -> int | None:
-    number = _plain_number(word.replace(".", "") if "," not in word else word)
-    return int(number) if number is not None and number.is_integer() else None
+    digits = COUNT.fullmatch(word)
+    return int(digits[1].replace(".", "")) if digits else None
 
 
 def _period_of(source: Source, word: str) -> Period | None:

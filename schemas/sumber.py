@@ -96,16 +96,30 @@ class Layout:
 class Count:
     """What rows of persons, cases or documents are counted as.
 
-    `where` names the codes a column must hold; `by` the columns it is broken down by, each
+    `among` names the rows that are looked at, without which there is no zero either; `where`
+    the codes that a column of them must hold; `by` the columns it is broken down by, each
     alone, besides the whole; `distinct` the column whose values are counted instead of rows;
     `amount` the column that is added up instead.
     """
 
     ukuran: str
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    among: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by: tuple[str, ...] = ()
     distinct: str = ""
     amount: str = ""
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Rows that count, told by their code; a shorter code sums the rows below that begin with it.
+
+    `sums` names the codes a column must hold for its numbers to be such sums.
+    """
+
+    column: str
+    pattern: str
+    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -126,6 +140,7 @@ class Source:
     per_unit: bool = False  # rows are units below a region, whose absence nobody would see
     screened: bool = False  # headings so general that a file about victims could pass for it
     breakdown: tuple[str, ...] = ()  # columns that are kept as `rincian` of the counts
+    detail: Detail | None = None  # rows above these are sums: checked, never counted
     counts: tuple[Count, ...] = ()  # rows are persons, cases or documents, counted as these
     bands: tuple[str, ...] = ()  # age bands that such rows are counted in
     harmonis: Harmonised = "cacah"

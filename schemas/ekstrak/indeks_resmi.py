@@ -1,5 +1,7 @@
 """Indeks resmi: what BPS publishes, indices and rates of surveys that no agency can count."""
 
+from typing import Any
+
 import polars as pl
 
 from schemas.bentuk import AGE, CODE, NAME, PARTS_OF_YEAR, SEX, SEXES, UNIT, YEAR
@@ -69,7 +71,7 @@ SERIES = Layout(
 )  # fmt: skip
 
 
-def bps_table(name: str, *regions: str, **more: str) -> Layout:
+def bps_table(name: str, *regions: str, **more: Any) -> Layout:
     """A table as BPS's pages give it: what its rows are, its title, its columns, its years."""
     top = "{judul} > {judul} > "
     splits = [{}, *({"jenjang": level} for level in LEVELS), {"jenis_kelamin": "L"},
