@@ -32,20 +32,27 @@ def check_nomenclature(rows: pl.DataFrame, source: Source) -> list[Blame]:
 
 def _fault(row: Mapping[str, Any]) -> str:
     """Why the code of a row cannot be one of its budget year; empty when it can."""
-    shape = SHAPE.fullmatch(row[CODE] or "")
-    if shape is None:
+    shape = SHAPE.fullmatch(row[CODE]) if row[CODE] else None
+    if row[CODE] and shape is None:
         return "bentuknya bukan X.XX.XX.X.XX.XXXX"
-    decree = row.get(DECREE)
-    if not decree or row["tahun"] is None:
+    if shape is None or not row.get(DECREE) or row["tahun"] is None:
         return ""
+    decree = _decree(row[DECREE])
     if decree not in decrees():
-        return f"keputusan {decree} tidak ada dalam daftar"
+        return f"keputusan {row[DECREE]} tidak ada dalam daftar"
     year, digits = decrees()[decree]
     if year > row["tahun"]:
         return f"keputusan {decree} belum ada pada tahun {row['tahun']}"
     sub = shape["sub"]
     return f"sub kegiatan menurut {decree} {digits} angka" if sub and digits not in (
         None, len(sub)) else ""  # fmt: skip
+
+
+def _decree(written: str) -> str | None:
+    """The decree that a text names, as the table writes it: by its number and its year."""
+    found = re.search(r"(\d[\d.-]*)(?: ?/ ?| tahun )(\d{4})\b", written, re.IGNORECASE)
+    ending = f" {found[1]}/{found[2]}" if found else written
+    return next((decree for decree in decrees() if decree.endswith(ending)), None)
 
 
 def _other_names(rows: pl.DataFrame, source: Source) -> Iterator[Blame]:

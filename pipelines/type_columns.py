@@ -87,7 +87,8 @@ def _read_words(rows: pl.DataFrame, match: Match, name: str) -> tuple[pl.DataFra
     read, rule = _reader(source, match.layout, name, words)
     codes = {word: read(word) for word in words}
     faulty = [word for word, code in codes.items() if code is None and word]
-    blank = pl.lit(value=False) if source.columns[name].nullable else pl.col(name) == ""
+    may_lack = source.columns[name].nullable and name not in match.layout.filled
+    blank = pl.lit(value=False) if may_lack else pl.col(name) == ""
     bad = rows.filter((pl.col(name).is_in(faulty) | blank) & ~pl.col("_total"))
     findings = [
         (row["_id"], _at_word(_rule_of(rule, row[name]), row, match, name))
@@ -210,5 +211,6 @@ def _at_word(rule: str, row: Mapping, match: Match, name: str) -> Finding:
     options = ", ".join(sorted(set(own_words(match.source, name).values())))
     value, title = row[name].removeprefix(NUMERIC_CODE), match.source.title(name)
     periods = " atau ".join(EXAMPLES[kind] for kind in match.source.periods)
-    facts = {"kolom": title, "pilihan": options, "diminta": periods}
+    facts = {"kolom": title, "pilihan": options, "diminta": periods, "ribuan": THOUSANDS["id"],
+             "sebab": "memuat huruf, satuan, atau pemisah yang tidak sesuai"}  # fmt: skip
     return Finding.at(rule, row, match.source.kode, value, place, **facts)

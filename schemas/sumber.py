@@ -87,6 +87,7 @@ class Layout:
     parents: str = ""  # pattern of rows that name the region in which the rows below them lie
     from_nation: bool = False  # a province's name opens it, the names below lie in it
     bare_type: str = ""  # type of a region below a province whose name states none: "kabupaten"
+    filled: tuple[str, ...] = ()  # columns that this form wants filled, though not every form does
     unit_in_cell: bool = False  # "12 Dokumen": the number and its unit share a cell
     passed_over: tuple[str, ...] = ()  # headings known and not needed; others are reported
     stated_only: bool = False  # headings so general that only folder or letter can say the sumber
