@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from pipelines.check_nomenclature import check_nomenclature, check_sums_of_details, details_of
-from pipelines.check_relations import Blame, check_contract, check_relations, check_total_rows
+from pipelines.check_relations import (
+    Blame,
+    check_contract,
+    check_relations,
+    check_total_rows,
+    check_written_totals,
+)
 from pipelines.harmonise_counts import harmonise
 from pipelines.harmonise_official import check_official
 from pipelines.harmonise_targets import check_targets
@@ -80,6 +86,7 @@ def admit(source: Source, deliveries: Sequence[Delivery]) -> Admission:
     once = _drop_repeats(own, source, ledger)
     kept = _drop_sensitive(once, source, ledger)
     ledger.enter(check_contract(ledger.clear_rows(kept), source))
+    ledger.enter([*check_written_totals(ledger.clear_rows(kept), source)])
     ledger.enter(check_nomenclature(ledger.clear_rows(kept), source))
     _check_meaning(_spread(kept, source, ledger), source, ledger)
     good = _spread(kept, source, ledger)

@@ -50,6 +50,33 @@ def check_relations(rows: pl.DataFrame, *, counted: bool = False) -> list[Blame]
     return list(dict.fromkeys(blames))
 
 
+def check_written_totals(rows: pl.DataFrame, source: Source) -> Iterator[Blame]:
+    """Of rows that are counted, those whose written L+P is not the L and P of the same line."""
+    if not source.counts or "jenis_kelamin" not in source.columns:
+        return
+    total = pl.col("jenis_kelamin") == BOTH
+    alike = [name for name in source.columns if source.kind(name) == "pilihan"]
+    line = ["sidik", "lembar", "baris", *(n for n in alike if n != "jenis_kelamin")]
+    parts = (
+        rows.filter(~total)
+        .group_by(line)
+        .agg(
+            bagian="_id",
+            hitung=pl.col(source.number).sum(),
+            l=pl.col(source.number).filter(jenis_kelamin="L").sum(),
+            p=pl.col(source.number).filter(jenis_kelamin="P").sum(),
+            _whole=pl.col(source.number).is_not_null().all(),
+        )
+    )
+    both = rows.filter(total).join(parts, on=line, nulls_equal=True, maintain_order="left")
+    for row in both.filter("_whole", pl.col("hitung") != pl.col(source.number)).rows(named=True):
+        facts = {name: row[name] for name in ("l", "p", "hitung")} | {
+            "tertulis": row[source.number]
+        }
+        finding = Finding.at("R1", row, source.kode, row[source.number], **facts)
+        yield finding, frozenset([row["_id"], *row["bagian"]])
+
+
 def _failures(
     model: type[pa.DataFrameModel], frame: pl.DataFrame
 ) -> Iterator[tuple[int, str, str]]:

@@ -35,6 +35,8 @@ def _keys(rows: pl.DataFrame, source: Source) -> list[str]:
 
 def _prepared(rows: pl.DataFrame, source: Source, *, doubtful: bool) -> pl.DataFrame:
     """Rows with the sex said or TT, and the age bands that each is counted in."""
+    if "jenis_kelamin" in rows.columns:  # a written L+P is checked, its parts are counted
+        rows = rows.filter(pl.col("jenis_kelamin").ne_missing(BOTH))
     sex = pl.col("jenis_kelamin") if "jenis_kelamin" in rows.columns else pl.lit("TB")
     filled = [
         pl.col(name).fill_null(ALL) for name in ("jenjang", "pendidikan") if name in rows.columns
@@ -83,10 +85,10 @@ def _counted(
     rows = rows.filter(_picked(source, count.among, doubtful=doubtful))
     rows = rows.with_columns(rincian=_breakdown(source, column)).explode("rincian").explode("umur")
     picked = rows.filter(_picked(source, count.where, doubtful=doubtful))
-    number = pl.len()
-    if count.distinct:
+    number = pl.len()  # of doubtful rows only whether any is missing, not how much
+    if count.distinct and not doubtful:
         number = pl.col(count.distinct).n_unique()
-    elif count.amount:
+    elif count.amount and not doubtful:
         number = pl.col(count.amount).sum()
     cell = [*keys, "umur", "rincian"]
     found = picked.group_by(*cell, "jenis_kelamin").agg(jumlah=number.cast(pl.Int64))
