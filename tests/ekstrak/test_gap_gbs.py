@@ -1,7 +1,7 @@
 """GAP and GBS as agencies fill them in: a document counts when every step of its form is filled."""
 
 import pytest
-from tabel import admission, counts_of, write_book
+from tabel import admission, counts_of, holes_of, write_book
 
 from schemas.ekstrak.gap_gbs import FOUR, STATEMENT, STEPS
 
@@ -82,6 +82,7 @@ def test_a_code_of_another_shape_goes_back(tmp_path):
 def test_the_amount_of_a_statement_is_owed(tmp_path):
     found = sent(tmp_path, [GBS, [*STATED[:6], ""], STATED])
     assert [(f.aturan, f.sel) for f in found.findings] == [("T3", "G2")]
+    assert holes_of(found, by="ukuran") == {"dokumen_gbs", "anggaran_gbs"}
 
 
 def test_the_steps_are_those_of_the_forms():
