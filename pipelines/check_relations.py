@@ -30,7 +30,8 @@ def check_contract(rows: pl.DataFrame, source: Source) -> list[Blame]:
     for index, column, rule in _failures(source.model, rows.select(*source.columns)):
         row = rows.row(index, named=True)
         value, title = row.get(column, row[source.number]), source.title(column)
-        finding = Finding.at(rule, row, source.kode, value, kolom=title, kali=2)
+        told = "" if value is None else value
+        finding = Finding.at(rule, row, source.kode, told, kolom=title, kali=2)
         blames.append((finding, frozenset([row["_id"]])))
     return blames
 
@@ -80,7 +81,10 @@ def check_written_totals(rows: pl.DataFrame, source: Source) -> Iterator[Blame]:
 def _failures(
     model: type[pa.DataFrameModel], frame: pl.DataFrame
 ) -> Iterator[tuple[int, str, str]]:
-    """Row index, column and rule of everything the model finds wrong with an eager frame."""
+    """Row index, column and rule of everything the model finds wrong with an eager frame.
+
+    A check of several columns names its rule and, behind a colon, the column to mend.
+    """
     try:
         model.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as broken:
@@ -90,8 +94,8 @@ def _failures(
         for case in cases.unique(["index", "column", "check"], maintain_order=True).rows(
             named=True
         ):
-            check = case["check"].partition("(")[0]
-            yield case["index"], case["column"], BUILTIN_RULES.get(check, check)
+            check, _, named = case["check"].partition("(")[0].partition(":")
+            yield case["index"], named or case["column"], BUILTIN_RULES.get(check, check)
 
 
 def _within_cells(rows: pl.DataFrame) -> Iterator[Blame]:

@@ -213,4 +213,4 @@ def test_a_published_figure_can_be_walked_back_to_its_cells(office):
         "telusur", "POL-01", "36.73", "2025", "--data", str(office.root), cwd=office.root
     )
     assert done.returncode == 0
-    assert "elemen_sektoral/" in done.stdout
+    assert "legislatif/" in done.stdout

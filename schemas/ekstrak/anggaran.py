@@ -28,7 +28,7 @@ class Anggaran(Extract):
     jenis_belanja: pl.String = choice("Jenis belanja", JENIS, nullable=True)
     jumlah: pl.Int64 = column("Rupiah", "cacah", ge=0)
 
-    @pa.dataframe_check(error="T3")
+    @pa.dataframe_check(error="T3:perangkat_daerah")
     def an_agency_is_named(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """Each sub kegiatan has its agency; the sums above it need none."""
         return data.lazyframe.select(pl.col("perangkat_daerah").is_not_null())

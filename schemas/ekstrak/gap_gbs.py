@@ -1,5 +1,7 @@
 """GAP dan GBS: what every agency writes for PPRG, a row per sub kegiatan, its steps as columns."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from schemas.bentuk import UNIT, YEAR
@@ -76,7 +78,9 @@ STATEMENT = {
 }
 
 
-def form(bentuk: str, headings: dict[str, tuple[str, ...]], **optional: tuple[str, ...]) -> Layout:
+def form(
+    bentuk: str, headings: Mapping[str, tuple[str, ...]], **optional: tuple[str, ...]
+) -> Layout:
     """One form of the set: its steps are wanted, whatever else it carries is read too."""
     return Layout(
         name=bentuk,

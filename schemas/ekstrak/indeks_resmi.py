@@ -1,5 +1,6 @@
 """Indeks resmi: what BPS publishes, indices and rates of surveys that no agency can count."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -7,7 +8,7 @@ import polars as pl
 from schemas.bentuk import AGE, CODE, NAME, PARTS_OF_YEAR, SEX, SEXES, UNIT, YEAR
 from schemas.kode import ALL, BOTH, JENJANG
 from schemas.resmi import ANGKA_BPS
-from schemas.sumber import BLANKS, YEARS, Extract, Layout, Source, Value, choice, column
+from schemas.sumber import BLANKS, YEARS, Blank, Extract, Layout, Source, Value, choice, column
 
 
 class IndeksResmi(Extract):
@@ -27,7 +28,8 @@ class IndeksResmi(Extract):
 
 
 WHOLE = {"jenis_kelamin": BOTH, "umur": ALL, "jenjang": ALL}
-NOT_ZERO = {**BLANKS, **dict.fromkeys("-–—", "tidak_berlaku")}  # BPS: not available
+# BPS writes a dash for what is not available.
+NOT_ZERO: Mapping[str, Blank] = {**BLANKS, "-": "tidak_berlaku", "–": "tidak_berlaku"}
 KEYS = {"metode": ("metode penghitungan",), "vintage": ("rilis", "tanggal rilis", "terbitan")}
 # What a table's title says; a name that stands inside a longer one comes after it.
 WORDS = {a.nama.casefold(): code for code, a in ANGKA_BPS.items()} | {

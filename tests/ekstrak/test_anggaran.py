@@ -79,7 +79,7 @@ def test_nobody_has_spent_what_nobody_reported(tmp_path):
 def test_a_sub_kegiatan_without_agency_goes_back(tmp_path):
     rows = [*ROWS[:4], [*ROWS[4][:2], "", *ROWS[4][3:]], ROWS[5]]
     found = sent(tmp_path, rows)
-    assert {finding.aturan for finding in found.findings} == {"T3"}
+    assert {f.kalimat for f in found.findings} == {"Kolom Perangkat daerah wajib diisi."}
     assert set(found.admitted["uraian"]) == {"Peralatan"}
 
 

@@ -73,6 +73,19 @@ def test_numbers_inside_prose_go_back(tmp_path):
     assert [(f.aturan, f.sel) for f in found.findings] == [("R7", "E3"), ("R7", "F3")]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [(1433, 1433), ("1.433", 1433), ("1433,00", 1433), ("", None), ("1,433", "R7"), (14.5, "R7"),
+     ("1433.0", "R7"), ("1.43", "R7")],
+)  # fmt: skip
+def test_how_numbers_beside_the_words_are_written(tmp_path, written, read):
+    found = sent(tmp_path, [NINE, BELOW, [*STEP[:4], written, *STEP[5:]]])
+    if read == "R7":
+        assert [(f.aturan, f.sel) for f in found.findings] == [("R7", "E3")]
+    else:
+        assert (found.findings, found.admitted["data_l"].to_list()) == ([], [read])
+
+
 def test_a_code_of_another_shape_goes_back(tmp_path):
     found = sent(tmp_path, [GBS, ["DP3A", "2.08.2", *STATED[2:]], STATED])
     assert [f.aturan for f in found.findings] == ["R18"]

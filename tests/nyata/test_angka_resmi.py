@@ -1,4 +1,4 @@
-"""Figures that BPS published, and a plan, against a second reading with csv, openpyxl and loops."""
+"""Figures that BPS published, against a second reading with csv, openpyxl and loops alone."""
 
 import csv
 import re

@@ -43,14 +43,14 @@ def write(good: Path, broken: Path) -> None:
     write_csv(broken / "2025" / "R18_kode_nomenklatur.csv", [head, sound, short])
 
 
-def program_rows(code: str, name: str, agency: str) -> list[list[object]]:
+def program_rows(code: str, name: str, agency: str) -> list[list]:
     """A programme with its kegiatan and sub kegiatan; every row above is the sum of those below."""
-    details = [
+    details: list[list] = [
         [f"{code}.{sub}", text, agency, kind, "Ya" if category else "", category,
          *amounts(f"{code}.{sub}")]
         for sub, text, kind, category in BUDGET[code, name, agency]
     ]  # fmt: skip
-    rows = [[code, name, agency, "", "", "", *added_up(details)]]
+    rows: list[list] = [[code, name, agency, "", "", "", *added_up(details)]]
     for activity in dict.fromkeys(row[0].rpartition(".")[0] for row in details):
         own = [row for row in details if row[0].startswith(f"{activity}.")]
         rows += [[activity, "Kegiatan", agency, "", "", "", *added_up(own)], *own]
@@ -60,7 +60,7 @@ def program_rows(code: str, name: str, agency: str) -> list[list[object]]:
 def amounts(code: str) -> list[int]:
     """Ceiling, changed ceiling and realisation of one sub kegiatan, in whole thousands."""
     ceiling = round(between(40_000, 900_000, "pagu", code)) * 1000
-    changed = round(ceiling * between(0.9, 1.15, "perubahan", code), -3)
+    changed = round(ceiling * between(0.9, 1.15, "perubahan", code) / 1000) * 1000
     return [ceiling, changed, round(changed * between(0.8, 0.99, "realisasi", code))]
 
 

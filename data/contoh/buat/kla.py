@@ -10,7 +10,7 @@ HEAD = ["No", "Indikator KLA", "Nilai mandiri", "Nilai akhir"]
 
 def write(good: Path, broken: Path) -> None:
     """One table below `good`; below `broken` one file per broken rule."""
-    rows = []
+    rows: list[list] = []
     for number in range(1, 25):
         own = round(between(20, 45, "kla", number), 1)
         rows.append([number, f"Indikator {number}", own, round(own * 0.9, 1)])
