@@ -5,8 +5,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pipelines.check_nomenclature import check_nomenclature, check_sums_of_details, details_of
 from pipelines.check_parts import check_parts
-from pipelines.check_relations import check_contract, check_relations, check_total_rows
+from pipelines.check_relations import (
+    check_contract,
+    check_relations,
+    check_total_rows,
+    check_written_totals,
+)
 from pipelines.harmonise_counts import harmonise
 from pipelines.harmonise_official import check_official
 from pipelines.harmonise_targets import check_targets
@@ -57,11 +63,15 @@ def admit(
     origins = {d.setoran.label: d.origin for d in deliveries if d.origin}
     ledger = Ledger(answers or Answers(), origins)
     read = read_all(source, deliveries, ledger)
-    ledger.enter(check_total_rows(read, source))
-    own = read.filter(~pl.col("_total")).drop("_total")
+    ledger.enter(check_sums_of_details(read.filter(~pl.col("_total")), source))
+    details = details_of(read, source)
+    ledger.enter(check_total_rows(details, source))
+    own = details.filter(~pl.col("_total")).drop("_total")
     once = _drop_repeats(own, source, ledger)
     kept = _drop_sensitive(once, source, ledger)
     ledger.enter(check_contract(ledger.clear_rows(kept), source))
+    ledger.enter([*check_written_totals(ledger.clear_rows(kept), source)])
+    ledger.enter(check_nomenclature(ledger.clear_rows(kept), source))
     _check_meaning(_spread(kept, source, ledger), source, ledger)
     good = _spread(kept, source, ledger)
     lost = kept.join(good, on="_id", how="anti", maintain_order="left")
@@ -135,7 +145,8 @@ def _check_meaning(rows: pl.DataFrame, source: Source, ledger: Ledger) -> None:
     ledger.findings += counts.findings
     ledger.blamed |= counts.blamed
     ledger.out_of_scope += counts.out_of_scope
-    ledger.enter([*check_relations(counts.rows), *check_parts(counts.rows, source)])
+    related = check_relations(counts.rows, counted=bool(source.counts))
+    ledger.enter([*related, *check_parts(counts.rows, source)])
     held = counts.rows.filter(pl.col("nomor").is_in(list(ledger.blamed)))
     ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])
 

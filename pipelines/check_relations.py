@@ -32,27 +32,61 @@ def check_contract(rows: pl.DataFrame, source: Source) -> list[Blame]:
     for index, column, rule in _failures(source.model, rows.select(*source.columns)):
         row = rows.row(index, named=True)
         value, title = row.get(column, row[source.number]), source.title(column)
-        finding = Finding.at(rule, row, source.kode, value, kolom=title, kali=2)
+        told = "" if value is None else value
+        finding = Finding.at(rule, row, source.kode, told, kolom=title, kali=2)
         blames.append((finding, frozenset([row["_id"]])))
     return blames
 
 
-def check_relations(rows: pl.DataFrame) -> list[Blame]:
-    """What must hold between the rows of a `Harmonis` frame, each with the rows it holds back."""
+def check_relations(rows: pl.DataFrame, *, counted: bool = False) -> list[Blame]:
+    """What must hold between the rows of a `Harmonis` frame, each with the rows it holds back.
+
+    Where persons, cases or documents were counted by us, a zero is no blank.
+    """
     summed = _with_totals(rows)
     blames = [
         *_within_cells(rows),
         *_regions_against_parent(summed),
         *_ages_against_total(summed),
-        *_all_zero(rows),
+        *([] if counted else _all_zero(rows)),
     ]
     return list(dict.fromkeys(blames))
+
+
+def check_written_totals(rows: pl.DataFrame, source: Source) -> Iterator[Blame]:
+    """Of rows that are counted, those whose written L+P is not the L and P of the same line."""
+    if not source.counts or "jenis_kelamin" not in source.columns:
+        return
+    total = pl.col("jenis_kelamin") == BOTH
+    alike = [name for name in source.columns if source.kind(name) == "pilihan"]
+    line = ["sidik", "lembar", "baris", *(n for n in alike if n != "jenis_kelamin")]
+    parts = (
+        rows.filter(~total)
+        .group_by(line)
+        .agg(
+            bagian="_id",
+            hitung=pl.col(source.number).sum(),
+            l=pl.col(source.number).filter(jenis_kelamin="L").sum(),
+            p=pl.col(source.number).filter(jenis_kelamin="P").sum(),
+            _whole=pl.col(source.number).is_not_null().all(),
+        )
+    )
+    both = rows.filter(total).join(parts, on=line, nulls_equal=True, maintain_order="left")
+    for row in both.filter("_whole", pl.col("hitung") != pl.col(source.number)).rows(named=True):
+        facts = {name: row[name] for name in ("l", "p", "hitung")} | {
+            "tertulis": row[source.number]
+        }
+        finding = Finding.at("R1", row, source.kode, row[source.number], **facts)
+        yield finding, frozenset([row["_id"], *row["bagian"]])
 
 
 def _failures(
     model: type[pa.DataFrameModel], frame: pl.DataFrame
 ) -> Iterator[tuple[int, str, str]]:
-    """Row index, column and rule of everything the model finds wrong with an eager frame."""
+    """Row index, column and rule of everything the model finds wrong with an eager frame.
+
+    A check of several columns names its rule and, behind a colon, the column to mend.
+    """
     try:
         model.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as broken:
@@ -62,8 +96,8 @@ def _failures(
         for case in cases.unique(["index", "column", "check"], maintain_order=True).rows(
             named=True
         ):
-            check = case["check"].partition("(")[0]
-            yield case["index"], case["column"], BUILTIN_RULES.get(check, check)
+            check, _, named = case["check"].partition("(")[0].partition(":")
+            yield case["index"], named or case["column"], BUILTIN_RULES.get(check, check)
 
 
 def _within_cells(rows: pl.DataFrame) -> Iterator[Blame]:

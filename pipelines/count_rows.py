@@ -1,6 +1,6 @@
 """Count rows of persons, cases or documents: nobody there is zero, an unknown sex is TT."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
@@ -35,6 +35,8 @@ def _keys(rows: pl.DataFrame, source: Source) -> list[str]:
 
 def _prepared(rows: pl.DataFrame, source: Source, *, doubtful: bool) -> pl.DataFrame:
     """Rows with the sex said or TT, and the age bands that each is counted in."""
+    if "jenis_kelamin" in rows.columns:  # a written L+P is checked, its parts are counted
+        rows = rows.filter(pl.col("jenis_kelamin").ne_missing(BOTH))
     sex = pl.col("jenis_kelamin") if "jenis_kelamin" in rows.columns else pl.lit("TB")
     filled = [
         pl.col(name).fill_null(ALL) for name in ("jenjang", "pendidikan") if name in rows.columns
@@ -80,16 +82,20 @@ def _counted(
 ) -> pl.DataFrame:
     """The counts of one measure, whole or broken down by one column, zeros filled in."""
     keys = _keys(rows, source)
+    rows = rows.filter(_picked(source, count.among, doubtful=doubtful))
     rows = rows.with_columns(rincian=_breakdown(source, column)).explode("rincian").explode("umur")
     sexed = count.by_sex and "jenis_kelamin" in source.columns
     if not sexed:
         rows = rows.with_columns(jenis_kelamin=pl.lit("TB"))
-    picked = rows.filter(_picked(source, count, doubtful=doubtful))
-    number = pl.len()
-    if count.distinct:
+    picked = rows.filter(_picked(source, count.where, doubtful=doubtful))
+    if count.several:
+        many = pl.col(count.several).str.split(";").list.len() > 1
+        picked = picked.filter(many.fill_null(value=doubtful))
+    number = pl.len()  # of doubtful rows only whether any is missing, not how much
+    if count.distinct and not doubtful:
         key = pl.col(count.distinct)  # without a key a row is one of its own
         number = key.drop_nulls().n_unique() + key.null_count()
-    elif count.amount:
+    elif count.amount and not doubtful:
         number = pl.col(count.amount).sum()
     cell = [*keys, "umur", "rincian"]
     found = picked.group_by(*cell, "jenis_kelamin").agg(jumlah=number.cast(pl.Int64))
@@ -113,10 +119,10 @@ def _breakdown(source: Source, column: str) -> pl.Expr:
     return listed.list.eval(pl.format(f"{column}={{}}", pl.element()))
 
 
-def _picked(source: Source, count: Count, *, doubtful: bool) -> pl.Expr:
+def _picked(source: Source, asked: Mapping[str, tuple[str, ...]], *, doubtful: bool) -> pl.Expr:
     """Rows that hold one of the wanted codes in each column that the measure asks about."""
     wanted = pl.lit(value=True)
-    for column, codes in count.where.items():
+    for column, codes in asked.items():
         if source.kind(column) == "banyak_pilihan":
             fits = pl.any_horizontal(
                 pl.col(column).str.split(";").list.contains(code) for code in codes
@@ -124,9 +130,6 @@ def _picked(source: Source, count: Count, *, doubtful: bool) -> pl.Expr:
         else:
             fits = pl.col(column).is_in(codes)
         wanted &= fits.fill_null(value=doubtful)
-    if count.several:
-        many = pl.col(count.several).str.split(";").list.len() > 1
-        wanted &= many.fill_null(value=doubtful)
     return wanted
 
 

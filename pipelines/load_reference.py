@@ -109,3 +109,23 @@ def plan_indicators() -> Mapping[str, str]:
     """Indicator wording in plan documents -> code in the catalogue, as reviewed."""
     table = pl.read_csv(reference_folder() / "padanan_target.csv", infer_schema=False)
     return dict(zip(table["indikator"], table["kode_indikator"], strict=True))
+
+
+@lru_cache(maxsize=1)
+def decrees() -> Mapping[str, tuple[int, int | None]]:
+    """Decrees of the nomenclature: the year of each, and the digits of a sub kegiatan if known."""
+    return {
+        row["keputusan"]: (int(row["tahun"]), int(row["digit_sub_kegiatan"] or 0) or None)
+        for row in _rows("nomenklatur/keputusan.csv")
+    }
+
+
+@lru_cache(maxsize=1)
+def programs() -> Mapping[str, str]:
+    """Names of the programmes whose code is established, by code."""
+    return {row["kode"]: row["nama"] for row in _rows("nomenklatur/program.csv")}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (reference_folder() / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

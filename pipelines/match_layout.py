@@ -116,21 +116,27 @@ def _attempt(
 ) -> Attempt | None:
     at = {text: column for column, text in reversed([*headings.items()])}
     found = dict(_locate(source, layout.headings, at))
+    if len(found) < min(2, len(layout.headings)):
+        return None
     values = [(own, *stated) for own in layout.values for stated in _stated(own, at)]
     owed = [value for value in layout.values if value.headings and not value.optional]
-    enough = len(found) >= min(2, len(layout.headings))
-    if not enough or 2 * (len(found) + len(values)) < len(layout.headings) + len(owed):
+    if 2 * (len(found) + len(values)) < len(layout.headings) + len(owed):
         return None
     missing = [names[0] for name, names in layout.headings.items() if name not in found]
     present = {id(own) for own, _, _ in values}
-    missing += [value.headings[0] for value in owed if id(value) not in present]
-    missing += [value.headings[0] for value in _widowed(layout, present)]
+    missing += [_wanted(value) for value in owed if id(value) not in present]
+    missing += [_wanted(value) for value in _widowed(layout, present)]
     each_row = [(value, min(found.values())) for value in layout.values if not value.headings]
     if not (values or each_row or missing):
-        missing = [layout.values[0].headings[0]]
+        missing = [_wanted(layout.values[0])]
     found |= dict(_locate(source, layout.optional, at))
     blocks = [(value, column) for _, value, column in values] + each_row
     return Attempt(layout, sheet, *header, found, blocks, missing, headings)
+
+
+def _wanted(value: Value) -> str:
+    """A heading to ask for; what varies in it is named."""
+    return value.headings[0].replace("{", "").replace("}", "")
 
 
 def _widowed(layout: Layout, present: set[int]) -> Iterator[Value]:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 import polars as pl
 
 from pipelines.match_layout import Match
+from pipelines.normalise_names import split_name
 from pipelines.resolve_regions import resolve
+from schemas.wilayah import NATION_NAME
 
 UNKNOWN = "?"  # the parent could not be told: no name below it may be found anywhere else
 
@@ -22,6 +24,8 @@ def place_rows(
     `rows` are the texts of the name's cells. A row that the layout's `parents` fits, its cells
     parted by tabs, opens a region of `home`; those below lie in it until the next one.
     """
+    if match.layout.from_nation:
+        return _below_provinces([" ".join(filter(None, cells)) for cells in rows], match)
     names, parents, current = [], [], home
     for cells in rows:
         name = " ".join(cell for cell in cells if cell and not NUMBERING.fullmatch(cell))
@@ -49,6 +53,26 @@ def place_beside(texts: pl.Series | None, home: str, height: int) -> pl.Series:
             current = resolve(None, [text], "nama", home).kode or UNKNOWN
         codes.append(current)
     return pl.Series(codes, dtype=pl.String)
+
+
+def _below_provinces(texts: Sequence[str], match: Match) -> tuple[list[str], list[str]]:
+    """Names of provinces and, below each, of its kab/kota; names without a type get the declared.
+
+    A row that `parents` fits is a province, known or not. Without such a pattern a known name
+    opens its province once: again below itself it is a kab/kota's, as Gorontalo.
+    """
+    names, parents, current, pattern = [], [], "", match.layout.parents
+    for name in texts:
+        province = resolve(None, [name], "nama", "").kode
+        opens = province not in (None, current)
+        if pattern:
+            opens = re.match(pattern, name, re.IGNORECASE) is not None
+        current = province or UNKNOWN if opens else current
+        outside = opens or name.casefold() == NATION_NAME
+        typed = outside or split_name(name, 1)[0] or not match.layout.bare_type
+        names.append(name if typed else f"{match.layout.bare_type} {name}")
+        parents.append("" if outside else current)
+    return names, parents
 
 
 def name_span(match: Match) -> slice:

@@ -1,20 +1,22 @@
-"""Read the headings above a table: of one to three rows, merged ones spread over those below."""
+"""Read the headings above a table: of one to four rows, merged ones spread over those below."""
 
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from pipelines.read_cells import cell_text
 from pipelines.read_periods import MONTHS
 from pipelines.read_setoran import Cell, Sheet
 
 HEADER_SEARCH_ROWS = 40
-HEADER_DEPTHS = (1, 2, 3)
-# What a heading may state besides words: "target {tahun}", "{tahun} > {bulan}", "{umur} > l"
+HEADER_DEPTHS = (1, 2, 3, 4)
+# What a heading may hold besides words: "target {tahun}", "{judul} > {bulan}", "{umur} > l"
 WILDCARDS = {
     "tahun": r"(?:19|20)\d{2}",
     "bulan": "|".join(sorted(MONTHS, key=len, reverse=True)),
     "umur": r"(?:>=|≥|<)? ?\d{1,3} ?(?:[-–+]|s/d)? ?\d{0,3}(?: ?(?:tahun|thn|th))?(?: ?ke ?atas)?",
 }
+ANY_TITLE = "[^>]+"  # {judul}: stands over the columns and states nothing of them
 Headers = Sequence[tuple[tuple[int, int], Mapping[int, str]]]
 
 
@@ -40,7 +42,7 @@ def _heading_paths(block: Sequence[Sequence[Cell]]) -> Mapping[int, str]:
     paths: dict[int, str] = {}
     spread = [""] * len(block)
     for column in range(max(len(row) for row in block)):
-        texts = [str(row[column]).strip() if column < len(row) else "" for row in block]
+        texts = [cell_text(row[column]) if column < len(row) else "" for row in block]
         spread = [text or above for text, above in zip(texts, spread, strict=True)]
         parts = [*(spread[:-1] if texts[-1] else texts[:-1]), texts[-1]]
         names = [normalise_heading(part) for part in parts if part]
@@ -51,10 +53,11 @@ def _heading_paths(block: Sequence[Sequence[Cell]]) -> Mapping[int, str]:
 
 @cache
 def heading_pattern(heading: str) -> re.Pattern[str]:
-    """A heading with {tahun}, {bulan} or {umur} as the pattern of the headings it stands for."""
+    """A heading with {tahun}, {bulan}, {umur} or {judul} as the pattern of what it stands for."""
     parts = re.split(r"\{(\w+)\}", heading)
-    texts = [
-        f"(?P<{part}>{WILDCARDS[part]})" if place % 2 else re.escape(part)
-        for place, part in enumerate(parts)
-    ]
+    texts = [_wildcard(part) if place % 2 else re.escape(part) for place, part in enumerate(parts)]
     return re.compile("".join(texts))
+
+
+def _wildcard(name: str) -> str:
+    return ANY_TITLE if name == "judul" else f"(?P<{name}>{WILDCARDS[name]})"

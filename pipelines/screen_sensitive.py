@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 SENSITIVE_WORDS: Mapping[str, str] = {
-    "kekerasan": r"kekerasan|\bkorban|\bkasus|pelecehan|\btppo\b|pelaku|perkara|pelapor|\bkdrt\b"
-    r"|perkosa|cabul|narapidana|berhadapan dengan hukum",
+    "kekerasan": r"kekerasan|\bkorban|\bkasus|pelecehan|\btppo\b|pelaku|perkara|pelapor(?!an)"
+    r"|\bkdrt\b|perkosa|cabul|narapidana|berhadapan dengan hukum",
     "kesehatan": r"imunisasi|stunting|balita|\bbayi|bersalin|hamil|lahir mati"
     r"|(?<!\bakt[ae] )(?:kelahiran|kematian)|penyakit|\bhiv\b|\baids\b|gizi|narkoba|napza",
     "disabilitas": r"disabilitas|difabel|cacat|\bodgj\b|sakit jiwa|terlantar",

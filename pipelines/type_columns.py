@@ -1,5 +1,6 @@
 """Type a table's columns as its contract declares; a cell that cannot be read is a finding."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ class Typed:
     blamed: frozenset[int]  # `_id` of rows that carry a galat
 
 
+COUNT = re.compile(r"(-?(?:\d{1,3}(?:\.\d{3})+|\d+))(?:,0+)?")
 Found = list[tuple[int, Finding]]
 BLANK_RULES = {"belum_diisi": "R8K", "disamarkan": "R8M", "belum_dihitung": "R8F"}
 
@@ -86,7 +88,8 @@ def _read_words(rows: pl.DataFrame, match: Match, name: str) -> tuple[pl.DataFra
     read, rule = _reader(source, match.layout, name, words)
     codes = {word: read(word) for word in words}
     faulty = [word for word, code in codes.items() if code is None and word]
-    blank = pl.lit(value=False) if source.columns[name].nullable else pl.col(name) == ""
+    may_lack = source.columns[name].nullable and name not in match.layout.filled
+    blank = pl.lit(value=False) if may_lack else pl.col(name) == ""
     bad = rows.filter((pl.col(name).is_in(faulty) | blank) & ~pl.col("_total"))
     findings = [
         (row["_id"], _at_word(_rule_of(rule, row[name]), row, match, name))
@@ -140,7 +143,10 @@ def _reader(
         "tahun": (lambda word: _period_of(source, word), "R11"),
         "tanggal": (read_date, "R11D"),
         "umur": (read_age, "T2"),
-        "kode": (lambda w: None if w.startswith(NUMERIC_CODE) else w or None, "R21"),
+        "kode": (
+            lambda w: None if w.startswith(NUMERIC_CODE) else w.replace(" ", "") or None,
+            "R21",
+        ),
         "angka": (_plain_number, "R7"),
         "cacah": (_plain_count, "R7"),
     }.get(kind, ((lambda word: word or None), "T3"))
@@ -156,8 +162,8 @@ def _plain_number(word: str) -> float | None:
 
 
 def _plain_count(word: str) -> int | None:
-    number = _plain_number(word.replace(".", "") if "," not in word else word)
-    return int(number) if number is not None and number.is_integer() else None
+    digits = COUNT.fullmatch(word)
+    return int(digits[1].replace(".", "")) if digits else None
 
 
 def _period_of(source: Source, word: str) -> Period | None:
@@ -212,5 +218,6 @@ def _at_word(rule: str, row: Mapping, match: Match, name: str) -> Finding:
     options = ", ".join(sorted(set(own_words(match.source, name).values())))
     value, title = row[name].removeprefix(NUMERIC_CODE), match.source.title(name)
     periods = " atau ".join(EXAMPLES[kind] for kind in match.source.periods)
-    facts = {"kolom": title, "pilihan": options, "diminta": periods}
+    facts = {"kolom": title, "pilihan": options, "diminta": periods, "ribuan": THOUSANDS["id"],
+             "sebab": "memuat huruf, satuan, atau pemisah yang tidak sesuai"}  # fmt: skip
     return Finding.at(rule, row, match.source.kode, value, place, **facts)

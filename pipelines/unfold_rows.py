@@ -75,7 +75,7 @@ def _columns(delivery: Delivery, match: Match, rows: Rows) -> dict[str, pl.Serie
     }
     beside = cells.get("wilayah_induk")
     cells["wilayah_induk"] = place_beside(beside, delivery.home, len(rows))
-    if layout.parents:
+    if layout.parents or layout.from_nation:
         names = [[cell_text(cell) for cell in row[name_span(match)]] for _, _, row in rows]
         placed = place_rows(names, match, delivery.home)
         cells |= dict(zip(("nama_wilayah", "wilayah_induk"), map(pl.Series, placed), strict=True))

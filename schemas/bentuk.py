@@ -60,7 +60,7 @@ class Counts(Extract):
     satuan: pl.String = column("Satuan", "teks", nullable=True)
     jumlah: pl.Int64 = column("Jumlah", "cacah", ge=0)
 
-    @pa.dataframe_check(error="T3")
+    @pa.dataframe_check(error="T3:nama_wilayah")
     def a_region_is_named(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """Each row has a code or a name to be placed by."""
         named = pl.col("kode_wilayah").is_not_null() | pl.col("nama_wilayah").is_not_null()

@@ -36,6 +36,7 @@ JENJANG = {
     "SD": Code("SD/MI/sederajat"),
     "SMP": Code("SMP/MTs/sederajat"),
     "SM": Code("SMA/SMK/MA/sederajat"),
+    "PT": Code("Perguruan tinggi"),
     ALL: Code("Semua jenjang"),
 }
 

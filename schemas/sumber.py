@@ -50,7 +50,8 @@ class Value:
     """One block of numbers: the headings seen above it and the dimensions it stands for.
 
     A heading may hold {tahun}, {bulan} or {umur}: the block then stands once for each year,
-    month or age band that the sheet has, and states it. Without headings every row counts one.
+    month or age band that the sheet has, and states it; {judul} is any text that states
+    nothing. Without headings every row counts one.
     """
 
     headings: tuple[str, ...]
@@ -84,6 +85,9 @@ class Layout:
     blanks: Mapping[str, Blank] = field(default_factory=lambda: BLANKS)
     year_from: str = ""  # a date column whose year is the row's year
     parents: str = ""  # pattern of rows that name the region in which the rows below them lie
+    from_nation: bool = False  # a province's name opens it, the names below lie in it
+    bare_type: str = ""  # type of a region below a province whose name states none: "kabupaten"
+    filled: tuple[str, ...] = ()  # columns that this form wants filled, though not every form does
     unit_in_cell: bool = False  # "12 Dokumen": the number and its unit share a cell
     passed_over: tuple[str, ...] = ()  # headings known and not needed; others are reported
     stated_only: bool = False  # headings so general that only folder or letter can say the sumber
@@ -93,7 +97,8 @@ class Layout:
 class Count:
     """What rows of persons, cases or documents are counted as.
 
-    `where` names the codes a column must hold; `several` a column that must hold two or more;
+    `among` names the rows that are looked at, without which there is no zero either; `where`
+    the codes that a column of them must hold; `several` a column that must hold two or more;
     `by` the columns it is broken down by, each alone, besides the whole; `distinct` the column
     whose values are counted instead of rows (a row without one counts by itself); `amount` the
     column that is added up instead. Without `by_sex` it is counted once for all: a case may have
@@ -102,11 +107,24 @@ class Count:
 
     ukuran: str
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    among: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by: tuple[str, ...] = ()
     distinct: str = ""
     amount: str = ""
     several: str = ""
     by_sex: bool = True
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Rows that count, told by their code; a shorter code sums the rows below that begin with it.
+
+    `sums` names the codes a column must hold for its numbers to be such sums.
+    """
+
+    column: str
+    pattern: str
+    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -127,6 +145,7 @@ class Source:
     per_unit: bool = False  # rows are units below a region, whose absence nobody would see
     screened: bool = False  # headings so general that a file about victims could pass for it
     breakdown: tuple[str, ...] = ()  # columns that are kept as `rincian` of the counts
+    detail: Detail | None = None  # rows above these are sums: checked, never counted
     counts: tuple[Count, ...] = ()  # rows are persons, cases or documents, counted as these
     bands: tuple[str, ...] = ()  # age bands that such rows are counted in
     alone: tuple[str, ...] = ()  # age bands of which a form for women and children has women only

@@ -9,6 +9,7 @@ System = Literal["kemendagri", "bps", "nama"]
 LayoutSystem = System | Literal["belum_dinyatakan"]
 SYSTEMS = (*get_args(System), "belum_dinyatakan")
 
+NATION_CODE, NATION_NAME = "00", "indonesia"  # only official figures are given for the nation
 LEVELS = ("provinsi", "kab_kota", "kecamatan", "desa")
 _KEMENDAGRI = re.compile(r"(\d{2})(?:\.(\d{2})(?:\.(\d{2})(?:\.(\d{4}))?)?)?")
 _KEMENDAGRI_PLAIN = re.compile(r"(\d{2})(?:(\d{2})(?:(\d{2})(\d{4})?)?)?")

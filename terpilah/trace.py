@@ -82,12 +82,14 @@ def _is_asked_for() -> pl.Expr:
 
 
 def _wholes_before_parts(cells: pl.DataFrame) -> pl.DataFrame:
-    """Leave parts out where their whole stands: bands under an age total, regions under one."""
+    """Leave parts out where their whole stands: bands, breakdowns and regions under theirs."""
     place = ["sisi", "jenis_kelamin", "kode_wilayah"]
     exact = (pl.col("umur_min") == pl.col("umur_dari")) & (
         pl.col("umur_max") == pl.col("umur_sampai")
     )
     cells = cells.filter(exact | ~exact.any().over(*place, "rentang"))
+    dimensions = pl.col("rincian").str.replace_all("=[^|]*", "").replace(ALL, "")
+    cells = cells.filter(dimensions == dimensions.min().over(*place, "rentang"))
     known = set(cells.filter(pl.col("jumlah").is_not_null()).select(place).unique().rows())
     has_parent = [
         any((side, sex, code[:length]) in known for length in (2, 5, 8) if length < len(code))

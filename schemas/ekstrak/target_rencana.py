@@ -2,14 +2,7 @@
 
 import polars as pl
 
-from schemas.kode import (
-    BOTH,
-    DOKUMEN,
-    FIRST_YEAR,
-    JENIS_PERHITUNGAN,
-    LAST_YEAR,
-    POLARITAS,
-)
+from schemas.kode import BOTH, DOKUMEN, JENIS_PERHITUNGAN, POLARITAS
 from schemas.sumber import YEARS, Extract, Layout, Source, Value, column
 
 
@@ -43,7 +36,6 @@ class TargetRencana(Extract):
         ]  # fmt: skip
 
 
-_YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 _PLAN = Layout(
     name="program",
     headings={
@@ -63,16 +55,11 @@ _PLAN = Layout(
         "jenis_kelamin": ("jenis kelamin",),
     },
     values=(
-        *(
-            Value((f"kondisi awal {year}",), {"isian": "kondisi_awal", "tahun": str(year)}, True)
-            for year in _YEARS
-        ),
-        Value(("kondisi awal",), {"isian": "kondisi_awal", "tahun": "{tahun_dasar}"}, True),
-        *(
-            Value((f"target {year}", f"target > {year}"), {"isian": "target", "tahun": str(year)},
-                  True)
-            for year in _YEARS
-        ),
+        Value(("kondisi awal {tahun}", "kondisi awal > {tahun}", "baseline {tahun}"),
+              {"isian": "kondisi_awal"}, optional=True),
+        Value(("kondisi awal", "baseline"),
+              {"isian": "kondisi_awal", "tahun": "{tahun_dasar}"}, optional=True),
+        Value(("target {tahun}", "target > {tahun}"), {"isian": "target"}, optional=True),
     ),
     fixed={
         "polaritas": "tidak_dinyatakan",

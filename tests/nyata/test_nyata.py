@@ -238,6 +238,7 @@ def test_the_deliveries_that_name_nobodys_life_are_these(taken):
     }
     assert sent == {
         "akta_dan_kia": of_mojokerto("akta_dan_kia"),
+        "indeks_resmi": sorted(path.relative_to(REAL).as_posix() for path in REAL.glob("bps/*")),
         "penduduk": [
             "jawa_barat/2024-09_penduduk_jk.csv",
             "jawa_barat/piramida_penduduk.csv",
