@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pipelines.check_change import check_change
 from pipelines.check_relations import check_contract, check_relations, check_total_rows
 from pipelines.harmonise_counts import harmonise
 from pipelines.harmonise_official import check_official
@@ -46,12 +47,16 @@ class Admission:
 
 
 def admit(
-    source: Source, deliveries: Sequence[Delivery], answers: Answers | None = None
+    source: Source,
+    deliveries: Sequence[Delivery],
+    answers: Answers | None = None,
+    history: pl.DataFrame | None = None,
 ) -> Admission:
     """Read, type, check and split all setoran of one sumber.
 
     A broken file adds its one finding and nothing else; the others go on. What an agency has
-    confirmed is no finding any more.
+    confirmed is no finding any more. `history` holds the `Harmonis` tables on record of years
+    that these setoran do not speak of.
     """
     origins = {d.setoran.label: d.origin for d in deliveries if d.origin}
     ledger = Ledger(answers or Answers(), origins)
@@ -61,7 +66,7 @@ def admit(
     once = _drop_repeats(own, source, ledger)
     kept = _drop_sensitive(once, source, ledger)
     ledger.enter(check_contract(ledger.clear_rows(kept), source))
-    _check_meaning(_spread(kept, source, ledger), source, ledger)
+    _check_meaning(_spread(kept, source, ledger), source, ledger, history)
     good = _spread(kept, source, ledger)
     bad = _placed_as_far_as_known(kept.join(good, on="_id", how="anti", maintain_order="left"))
     tally = {
@@ -120,7 +125,9 @@ def _placed_as_far_as_known(returned: pl.DataFrame) -> pl.DataFrame:
     return returned
 
 
-def _check_meaning(rows: pl.DataFrame, source: Source, ledger: Ledger) -> None:
+def _check_meaning(
+    rows: pl.DataFrame, source: Source, ledger: Ledger, history: pl.DataFrame | None
+) -> None:
     """Check what rows mean under their canonical codes: regions, measures, and their relations."""
     if source.harmonis != "cacah":
         target = source.harmonis == "target"
@@ -132,7 +139,8 @@ def _check_meaning(rows: pl.DataFrame, source: Source, ledger: Ledger) -> None:
     ledger.findings += counts.findings
     ledger.blamed |= counts.blamed
     ledger.out_of_scope += counts.out_of_scope
-    ledger.enter(check_relations(counts.rows))
+    ledger.enter(check_relations(counts.rows, source))
+    ledger.enter(check_change(counts.rows, history))
     held = counts.rows.filter(pl.col("nomor").is_in(list(ledger.blamed)))
     ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])
 
