@@ -132,11 +132,11 @@ def _check_meaning(
     if source.harmonis != "cacah":
         target = source.harmonis == "target"
         findings, lost = check_targets(rows) if target else check_official(rows, source)
-        ledger.findings += findings
+        ledger.enter_places(findings)
         ledger.blamed |= lost
         return
     counts = harmonise(rows, source)
-    ledger.findings += counts.findings
+    ledger.enter_places(counts.findings)
     ledger.blamed |= counts.blamed
     ledger.out_of_scope += counts.out_of_scope
     ledger.enter(check_relations(counts.rows, source))

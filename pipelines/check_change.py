@@ -135,7 +135,7 @@ def _jumps(changes: pl.DataFrame) -> Iterator[Blame]:
         for row in _unusual(frame, key).rows(named=True):
             rule = "R13G" if row["is_gross"] else "R13"
             facts = {
-                **_said(row), "kini": row["jumlah"], "sebelum": row["before"],
+                **in_words(row), "kini": row["jumlah"], "sebelum": row["before"],
                 "perubahan": _percent(row["change"]), "biasa": _percent(row["beside"]),
             }  # fmt: skip
             yield blame(rule, row, facts, row["nomor"])
@@ -171,7 +171,7 @@ def _carried_over(changes: pl.DataFrame) -> Iterator[Blame]:
         for row in copied.rows(named=True):
             if not told.issuperset(row["nomor"]):
                 told.update(row["nomor"])
-                facts = {**_said(row), "sama": row["sama"], "banyak": row["banyak"]}
+                facts = {**in_words(row), "sama": row["sama"], "banyak": row["banyak"]}
                 yield blame("R13C", row, facts, row["nomor"])
 
 
@@ -179,14 +179,14 @@ def _never_equal(changes: pl.DataFrame) -> Iterator[Blame]:
     """A number so large that the same one twice is hardly chance."""
     same = changes.filter(_equal() & (pl.col("jumlah") >= NEVER_EQUAL_FROM))
     for row in same.rows(named=True):
-        yield blame("R13E", row, _said(row), [])
+        yield blame("R13E", row, in_words(row), [])
 
 
 def _equal() -> pl.Expr:
     return pl.col("jumlah") == pl.col("before")
 
 
-def _said(row: Mapping[str, Any]) -> dict[str, Any]:
+def in_words(row: Mapping[str, Any]) -> dict[str, Any]:
     """What the number counts and where, in words, and the two years."""
     about = []
     if sex := row.get("jenis_kelamin"):

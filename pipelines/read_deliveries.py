@@ -1,17 +1,18 @@
 """Read all setoran of one sumber into one typed frame, and keep account of what is found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
 
 import polars as pl
 
 from pipelines.check_relations import Blame
+from pipelines.check_shares import check_shares
 from pipelines.correct_cells import correct
 from pipelines.match_layout import Match, match_sheets
 from pipelines.read_answers import Answers
 from pipelines.read_periods import read_period
-from pipelines.read_setoran import Delivery
+from pipelines.read_setoran import Delivery, address
 from pipelines.type_columns import type_columns
 from pipelines.unfold_rows import unfold
 from schemas.sumber import PERIOD, Source
@@ -26,6 +27,7 @@ class Ledger:
     origins: Mapping[str, str] = field(default_factory=dict)  # of balikan that were sent back
     findings: list[Finding] = field(default_factory=list)
     blamed: set[int] = field(default_factory=set)
+    places: dict[tuple[str, str], Match] = field(default_factory=dict)  # by file and sheet
     out_of_scope: int = 0
 
     def enter(self, blames: Sequence[Blame]) -> None:
@@ -39,6 +41,16 @@ class Ledger:
         """Whether this peringatan was answered: a galat no answer can let in."""
         origin = self.origins.get(finding.berkas, finding.berkas)
         return finding.tingkat == "peringatan" and self.answers.confirm(finding, origin)
+
+    def enter_places(self, findings: Iterable[Finding]) -> None:
+        """Findings on what a row names, moved from its number to the cell that names it."""
+        for finding in findings:
+            match = self.places.get((finding.berkas, finding.lembar))
+            column = match.column_of(str(finding.fakta.get("kolom"))) if match else None
+            if column is not None:
+                line = int(finding.sel.lstrip(ascii_uppercase))
+                finding = replace(finding, sel=address(line - 1, column))  # noqa: PLW2901
+            self.findings.append(finding)
 
     def clear_rows(self, rows: pl.DataFrame) -> pl.DataFrame:
         return rows.filter(~pl.col("_id").is_in(list(self.blamed)))
@@ -63,9 +75,10 @@ def _next_id(frames: Sequence[pl.DataFrame], start: int) -> int:
 
 def _read(delivery: Delivery, ledger: Ledger, offset: int) -> pl.DataFrame:
     """Typed rows of one file, numbered from `offset`."""
-    frames = []
-    for match in match_sheets(delivery.setoran, delivery.source):
+    frames, matches = [], match_sheets(delivery.setoran, delivery.source)
+    for match in matches:
         frames.append(_read_sheet(delivery, match, ledger, _next_id(frames, offset)))
+    ledger.findings += _unread_columns(delivery, matches)
     rows = pl.concat(frames)
     ledger.findings += _years_beside_their_folder(rows, delivery)
     # a row whose own year is unreadable is missing from the only year the file speaks of
@@ -84,7 +97,8 @@ def _read_sheet(delivery: Delivery, match: Match, ledger: Ledger, offset: int) -
     match = replace(match, sheet=sheet)
     typed = type_columns(unfold(delivery, match), match, delivery.locale or match.layout.locale)
     rows = typed.rows.with_columns(pl.col("_id") + offset)
-    ledger.findings += [*typed.findings, *_unread_columns(delivery, match)]
+    ledger.findings += [*typed.findings, *check_shares(rows, match, delivery.setoran)]
+    ledger.places[delivery.setoran.label, sheet.name] = match
     ledger.blamed |= {offset + number for number in typed.blamed}
     for finding in corrected:
         line = int(finding.sel.lstrip(ascii_uppercase))
@@ -92,14 +106,15 @@ def _read_sheet(delivery: Delivery, match: Match, ledger: Ledger, offset: int) -
     return rows
 
 
-def _unread_columns(delivery: Delivery, match: Match) -> list[Finding]:
-    """Nothing is passed over in silence: the columns of the sheet that no contract column reads."""
-    if not match.unused:
+def _unread_columns(delivery: Delivery, matches: Sequence[Match]) -> list[Finding]:
+    """Nothing is passed over in silence: the columns of the file that no contract column reads."""
+    unread = dict.fromkeys(name for match in matches for name in match.unused)
+    if not unread:
         return []
-    label, sheet = delivery.setoran.label, match.sheet.name
-    names = ", ".join(f"“{name}”" for name in match.unused)
-    facts = {"kolom": names}
-    return [Finding("K1", label, sheet, "", "", delivery.source.kode, fakta=facts)]
+    sheet = next(match.sheet.name for match in matches if match.unused)
+    names = ", ".join(f"“{name}”" for name in unread)
+    return [Finding("K1", delivery.setoran.label, sheet, sumber=delivery.source.kode,
+                    fakta={"kolom": names})]  # fmt: skip
 
 
 def _years_beside_their_folder(rows: pl.DataFrame, delivery: Delivery) -> list[Finding]:

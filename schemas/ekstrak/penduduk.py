@@ -3,7 +3,7 @@
 import polars as pl
 
 from schemas.kode import BOTH
-from schemas.sumber import YEARS, Extract, Layout, Source, Value, column
+from schemas.sumber import YEARS, Extract, Layout, Share, Source, Value, column
 
 
 class Penduduk(Extract):
@@ -60,6 +60,7 @@ WIDE = Layout(
         ),
     ),
     fixed={"umur": "semua"},
+    shares=(Share(("persentase", "persentase penduduk", "%"), {"jenis_kelamin": BOTH}),),
 )
 
 SOURCE = Source(

@@ -6,11 +6,13 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kantor import Office
 from tabel import admission, delivery, rows, write_book
 
 from pipelines.admit_setoran import admit
 from pipelines.check_change import check_change
 from pipelines.read_answers import Answers
+from pipelines.record_admission import all_findings
 from schemas.sources import SOURCES
 
 DISTRICTS = [f"36.73.0{number}" for number in range(1, 7)]
@@ -239,3 +241,22 @@ def test_the_whole_sel_data_waits_and_a_confirmed_one_goes_in(tmp_path):
     answer = Answers(frozenset({("penduduk.xlsx", "R13G", "Data", "E25", "12000")}))
     again = admit(SOURCES["penduduk"], [delivery(path, year="")], answer)
     assert (again.findings, again.returned.height) == ([], 0)
+
+
+def test_a_year_on_record_is_looked_back_to_when_its_file_is_gone(tmp_path):
+    """The first year is delivered and taken away; the second is held against its table."""
+    office = Office(tmp_path)
+
+    def lines(grid: list[list]) -> str:
+        return "\n".join(";".join(map(str, row)) for row in grid) + "\n"
+
+    first = office.deliver("penduduk/2023.csv", lines(sheet({2023: CALM})))
+    office.run()
+    first.unlink()
+    fallen = sheet({2024: [*GROWN[:5], 12_000]})
+    office.deliver("penduduk/2024.csv", lines(fallen))
+    assert office.run().broken == []
+    green, red = office.colours("ekstrak/penduduk")
+    assert ("2023" in green, "2024" in red) == (True, True)
+    kept = all_findings(office.deployment.store)
+    assert set(kept.filter(tahun=2024)["aturan"]) == {"R13G"}
