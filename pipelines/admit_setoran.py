@@ -1,6 +1,6 @@
 """Admit a sumber's setoran by whole sel data; what fails goes back with address, rule and fix."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -139,10 +139,25 @@ def _check_meaning(
     ledger.enter_places(counts.findings)
     ledger.blamed |= counts.blamed
     ledger.out_of_scope += counts.out_of_scope
+    before = frozenset(ledger.blamed)
     ledger.enter(check_relations(counts.rows, source))
     ledger.enter(check_change(counts.rows, history))
+    if source.counts:
+        ledger.blamed |= _all_of_the_place(rows, source, ledger.blamed - before)
     held = counts.rows.filter(pl.col("nomor").is_in(list(ledger.blamed)))
     ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])
+
+
+def _all_of_the_place(rows: pl.DataFrame, source: Source, blamed: Collection[int]) -> set[int]:
+    """The rows behind the counts of places whose first row is blamed: one person less is no count.
+
+    A count carries the number of the first row that it counts.
+    """
+    places = [region.kode for region in resolve_rows(rows, source.region_names)]
+    placed = rows.with_columns(_kode=pl.Series(places, dtype=pl.String))
+    key = ["_kode", "tahun", "periode", *([source.unit] if source.unit else [])]
+    held = placed.filter(pl.col("_id").is_in(list(blamed)))
+    return set(placed.join(held, on=key, how="semi", nulls_equal=True)["_id"])
 
 
 def _spread(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.DataFrame:

@@ -49,7 +49,7 @@ def _contradictions(
     own, *others = _readings(rows, match, share, written)
     for line, percent in written.items():
         number, base = (numbers.get(line) for numbers in own[1:])
-        if cells[line] == "" or percent is None or number is None or not base:
+        if percent is None or number is None or not base:
             continue
         true = HUNDRED * number / base
         if not _near(percent, true, share):

@@ -243,6 +243,19 @@ def test_the_whole_sel_data_waits_and_a_confirmed_one_goes_in(tmp_path):
     assert (again.findings, again.returned.height) == ([], 0)
 
 
+def test_of_counted_persons_the_whole_place_waits_and_not_its_first_row(tmp_path):
+    def people(agency: str, year: int, many: int) -> list[list]:
+        return [[agency, "Perempuan", f"SK/{n}", year, "Ya"] for n in range(many)]
+
+    head = ["Perangkat daerah", "Jenis kelamin", "Nomor SK", "Tahun", "Masih aktif"]
+    grid = [head, *people("Dinkes", 2024, 60), *people("Bappeda", 2024, 60),
+            *people("Dinkes", 2025, 61), *people("Bappeda", 2025, 9)]  # fmt: skip
+    found = admission(write_book(tmp_path / "a.xlsx", grid), "focal_point", year="")
+    assert {f.aturan for f in found.findings} == {"R13G"}
+    assert found.returned.select("perangkat_daerah", "tahun").unique().rows() == [("Bappeda", 2025)]
+    assert (found.returned.height, found.admitted.height) == (9, 181)
+
+
 def test_a_year_on_record_is_looked_back_to_when_its_file_is_gone(tmp_path):
     """The first year is delivered and taken away; the second is held against its table."""
     office = Office(tmp_path)
