@@ -15,13 +15,14 @@ PREVIEW_ROWS = 50
 
 def check_specs(asset: dg.AssetKey) -> list[dg.AssetCheckSpec]:
     """The checks every extract carries."""
+    return [check_spec(asset, name, text) for name, text in FAMILIES.items() if name != "berkas"]
+
+
+def check_spec(asset: dg.AssetKey, name: str, text: str) -> dg.AssetCheckSpec:
+    """One check of an asset, kept per year."""
     with warnings.catch_warnings():  # partitioned checks are a preview; the lock pins the version
         warnings.simplefilter("ignore", dg.PreviewWarning)
-        return [
-            dg.AssetCheckSpec(family, asset=asset, description=text, partitions_def=YEARS)
-            for family, text in FAMILIES.items()
-            if family != "berkas"
-        ]
+        return dg.AssetCheckSpec(name, asset=asset, description=text, partitions_def=YEARS)
 
 
 def check_results(outcome: YearOutcome) -> Iterator[dg.AssetCheckResult]:
@@ -31,12 +32,15 @@ def check_results(outcome: YearOutcome) -> Iterator[dg.AssetCheckResult]:
             yield result_of(family, findings)
 
 
-def result_of(family: str, findings: Sequence[Finding]) -> dg.AssetCheckResult:
+def result_of(
+    family: str, findings: Sequence[Finding], asset: dg.AssetKey | None = None
+) -> dg.AssetCheckResult:
     """One check's verdict: red when something must be mended, amber when it must be confirmed."""
     faulty = any(finding.tingkat == "galat" for finding in findings)
     severity = dg.AssetCheckSeverity.ERROR if faulty else dg.AssetCheckSeverity.WARN
     return dg.AssetCheckResult(
         check_name=family,
+        asset_key=asset,
         passed=not findings,
         severity=severity,
         description=f"{len(findings)} temuan" if findings else "Tidak ada temuan",

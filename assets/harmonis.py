@@ -10,6 +10,7 @@ from assets.resources import Deployment
 from pipelines.harmonise_counts import harmonise_with_holes
 from pipelines.harmonise_official import harmonise_official
 from pipelines.harmonise_targets import harmonise_targets
+from pipelines.record_admission import HARMONISED as STAGE
 from pipelines.store_tables import RETURNED
 from schemas.harmonis import Harmonis
 from schemas.resmi import ResmiHarmonis
@@ -17,7 +18,6 @@ from schemas.sources import SOURCES
 from schemas.sumber import Source
 from schemas.target import TargetHarmonis
 
-STAGE = "harmonis"
 MODELS = {"cacah": Harmonis, "target": TargetHarmonis, "resmi": ResmiHarmonis}
 TARGETS, COUNTED, OFFICIAL = (
     [code for code, source in SOURCES.items() if source.harmonis == kind]

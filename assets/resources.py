@@ -1,17 +1,21 @@
 """The deployment: which region it serves, where setoran arrive and where tables lie."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import dagster as dg
+import polars as pl
 
 from pipelines.admit_setoran import Admission, admit
 from pipelines.read_answers import STAGE as ANSWERS
 from pipelines.read_answers import Answers, confirmed, origin_of, record_answers
 from pipelines.receive_setoran import Reception, receive
+from pipelines.record_admission import HARMONISED
 from pipelines.store_tables import Store
+from schemas.harmonis import Harmonis
 from schemas.sources import SOURCES
 
 PROJECT = Path(__file__).parents[1]
@@ -45,10 +49,18 @@ class Deployment(dg.ConfigurableResource):
         return _reception(self._folder())
 
     def admission(self, source: str) -> Admission:
-        """Everything of one sumber, read once per state of the drop folder and of the answers."""
+        """Everything of one sumber, read once per state of what it is read from.
+
+        That is the drop folder, the answers, and the tables on record of the years that the
+        drop folder is silent about: which those are only a first reading can tell.
+        """
         answers = self.store.read(ANSWERS, "opd", "semua")
         known = confirmed(answers) if answers is not None else Answers()
-        return _admission(self._folder(), source, known)
+        folder = self._folder()
+        sent = {str(year) for year in _admission(folder, source, known, ()).years}
+        paths = sorted((self.store.root / HARMONISED / source).glob("*.parquet"))
+        record = _state(path for path in paths if path.stem not in sent)
+        return _admission(folder, source, known, record if sent else ())
 
     def broken(self, source: str) -> frozenset[str]:
         """Files of one sumber, or of none that is known, that cannot be read as they are now."""
@@ -65,19 +77,25 @@ class Deployment(dg.ConfigurableResource):
     def _folder(self) -> "Folder":
         files = sorted(path for path in Path(self.masuk).rglob("*") if path.is_file())
         letter = [Path(self.pengantar)] if self.pengantar else []
-        stats = [(path, path.stat()) for path in (*files, *letter)]
-        state = tuple((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
-        return Folder(self.masuk, self.wilayah, self.pengantar, state)
+        return Folder(self.masuk, self.wilayah, self.pengantar, _state([*files, *letter]))
+
+
+State = tuple[tuple[str, int, int], ...]  # path, size and time of each file
+
+
+def _state(paths: Iterable[Path]) -> State:
+    stats = [(path, path.stat()) for path in paths]
+    return tuple((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
 
 
 @dataclass(frozen=True)
 class Folder:
-    """A drop folder as it is now: path, size and time of each of its files."""
+    """A drop folder as it is now."""
 
     masuk: str
     wilayah: str
     pengantar: str
-    state: tuple[tuple[str, int, int], ...]
+    state: State
 
 
 @lru_cache(maxsize=2)
@@ -86,6 +104,10 @@ def _reception(folder: Folder) -> Reception:
     return receive(Path(folder.masuk), folder.wilayah, letter)
 
 
-@lru_cache(maxsize=2 * len(SOURCES))
-def _admission(folder: Folder, source: str, answers: Answers) -> Admission:
-    return admit(SOURCES[source], _reception(folder).deliveries[source], answers)
+@lru_cache(maxsize=3 * len(SOURCES))
+def _admission(folder: Folder, source: str, answers: Answers, record: State) -> Admission:
+    tables = [pl.read_parquet(path) for path, _, _ in record]
+    columns = list(Harmonis.to_schema().columns)
+    counts = [table for table in tables if table.columns == columns]  # as today's version has it
+    history = pl.concat(counts) if counts else None
+    return admit(SOURCES[source], _reception(folder).deliveries[source], answers, history)

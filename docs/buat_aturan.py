@@ -9,7 +9,8 @@ from schemas.aturan import FAMILIES, RULES
 HEAD = """# Aturan pemeriksaan
 
 Setiap temuan pada balikan menyebut satu aturan dari daftar ini. *Galat* harus diperbaiki: sel
-datanya dikembalikan. *Peringatan* mohon dipastikan. Tanda … diisi dengan isi berkas yang diperiksa.
+datanya dikembalikan. *Peringatan* mohon dipastikan; yang *ditahan* baru diterima sesudah OPD
+menjawabnya di kolom *Tanggapan OPD*. Tanda … diisi dengan isi berkas yang diperiksa.
 
 Halaman ini dibuat dari `schemas/aturan.py` dengan
 `.venv/bin/python docs/buat_aturan.py > docs/aturan.md`; jangan disunting dengan tangan."""
@@ -29,7 +30,8 @@ def page() -> Iterator[str]:
         yield "| Aturan | Tingkat | Penjelasan | Cara memperbaiki |\n|---|---|---|---|"
         for name, rule in RULES.items():
             if rule.family == family:
-                facts = (name, rule.severity, _said(rule.sentence), _said(rule.fix))
+                level = f"{rule.severity}, ditahan" if rule.asked else rule.severity
+                facts = (name, level, _said(rule.sentence), _said(rule.fix))
                 yield f"| {' | '.join(facts)} |"
 
 

@@ -1,12 +1,12 @@
 """Admit a sumber's setoran by whole sel data; what fails goes back with address, rule and fix."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
+from pipelines.check_change import check_change
 from pipelines.check_nomenclature import check_nomenclature, check_sums_of_details, details_of
-from pipelines.check_parts import check_parts
 from pipelines.check_relations import (
     check_contract,
     check_relations,
@@ -53,12 +53,16 @@ class Admission:
 
 
 def admit(
-    source: Source, deliveries: Sequence[Delivery], answers: Answers | None = None
+    source: Source,
+    deliveries: Sequence[Delivery],
+    answers: Answers | None = None,
+    history: pl.DataFrame | None = None,
 ) -> Admission:
     """Read, type, check and split all setoran of one sumber.
 
     A broken file adds its one finding and nothing else; the others go on. What an agency has
-    confirmed is no finding any more.
+    confirmed is no finding any more. `history` holds the `Harmonis` tables on record of years
+    that these setoran do not speak of.
     """
     origins = {d.setoran.label: d.origin for d in deliveries if d.origin}
     ledger = Ledger(answers or Answers(), origins)
@@ -72,7 +76,7 @@ def admit(
     ledger.enter(check_contract(ledger.clear_rows(kept), source))
     ledger.enter([*check_written_totals(ledger.clear_rows(kept), source)])
     ledger.enter(check_nomenclature(ledger.clear_rows(kept), source))
-    _check_meaning(_spread(kept, source, ledger), source, ledger)
+    _check_meaning(_spread(kept, source, ledger), source, ledger, history)
     good = _spread(kept, source, ledger)
     lost = kept.join(good, on="_id", how="anti", maintain_order="left")
     bad = _placed_as_far_as_known(lost, source.region_names)
@@ -133,22 +137,39 @@ def _placed_as_far_as_known(returned: pl.DataFrame, names: Sequence[str]) -> pl.
     return returned
 
 
-def _check_meaning(rows: pl.DataFrame, source: Source, ledger: Ledger) -> None:
+def _check_meaning(
+    rows: pl.DataFrame, source: Source, ledger: Ledger, history: pl.DataFrame | None
+) -> None:
     """Check what rows mean under their canonical codes: regions, measures, and their relations."""
     if source.harmonis != "cacah":
         target = source.harmonis == "target"
         findings, lost = check_targets(rows) if target else check_official(rows, source)
-        ledger.findings += findings
+        ledger.enter_places(findings)
         ledger.blamed |= lost
         return
     counts = harmonise(rows, source)
-    ledger.findings += counts.findings
+    ledger.enter_places(counts.findings)
     ledger.blamed |= counts.blamed
     ledger.out_of_scope += counts.out_of_scope
-    related = check_relations(counts.rows, counted=bool(source.counts))
-    ledger.enter([*related, *check_parts(counts.rows, source)])
+    before = frozenset(ledger.blamed)
+    ledger.enter(check_relations(counts.rows, source))
+    ledger.enter(check_change(counts.rows, history))
+    if source.counts:
+        ledger.blamed |= _all_of_the_place(rows, source, ledger.blamed - before)
     held = counts.rows.filter(pl.col("nomor").is_in(list(ledger.blamed)))
     ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])
+
+
+def _all_of_the_place(rows: pl.DataFrame, source: Source, blamed: Collection[int]) -> set[int]:
+    """The rows behind the counts of places whose first row is blamed: one person less is no count.
+
+    A count carries the number of the first row that it counts.
+    """
+    places = [region.kode for region in resolve_rows(rows, source.region_names)]
+    placed = rows.with_columns(_kode=pl.Series(places, dtype=pl.String))
+    key = ["_kode", "tahun", "periode", *([source.unit] if source.unit else [])]
+    held = placed.filter(pl.col("_id").is_in(list(blamed)))
+    return set(placed.join(held, on=key, how="semi", nulls_equal=True)["_id"])
 
 
 def _spread(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.DataFrame:

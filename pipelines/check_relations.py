@@ -1,4 +1,4 @@
-"""Hold numbers against each other: sexes and totals, parts and wholes, "Jumlah" rows and sums."""
+"""Hold numbers against each other: sexes and totals, "Jumlah" rows and sums, and all zeros."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -6,24 +6,21 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
-from pipelines.load_reference import measures, regions
+from pipelines.check_parts import Blame, blame, check_parts
+from pipelines.load_reference import measures
 from pipelines.map_elements import SOURCE as ELEMENTS
 from pipelines.read_words import age_limits
 from schemas.harmonis import CELL, Harmonis
-from schemas.kode import BOTH, JENIS_KELAMIN, OPEN_AGE
+from schemas.kode import BOTH, JENIS_KELAMIN
 from schemas.sources import SOURCES
 from schemas.sumber import Source
 from schemas.temuan import Finding
-
-Blame = tuple[Finding, frozenset[int]]
 
 BUILTIN_RULES = {
     "greater_than_or_equal_to": "T1", "less_than_or_equal_to": "T1", "in_range": "T1",
     "isin": "T2", "str_matches": "T2", "not_nullable": "T3", "multiple_fields_uniqueness": "R12",
 }  # fmt: skip
 _SERIES = ("ukuran", "tahun", "periode", "umur_min", "umur_max", "jenjang", "pendidikan", "rincian")
-_OTHERS = ("sumber", "ukuran", "satuan_unit", "tahun", "periode", "jenis_kelamin", "jenjang",
-           "pendidikan", "rincian")  # fmt: skip
 
 
 def check_contract(rows: pl.DataFrame, source: Source) -> list[Blame]:
@@ -38,18 +35,13 @@ def check_contract(rows: pl.DataFrame, source: Source) -> list[Blame]:
     return blames
 
 
-def check_relations(rows: pl.DataFrame, *, counted: bool = False) -> list[Blame]:
+def check_relations(rows: pl.DataFrame, source: Source) -> list[Blame]:
     """What must hold between the rows of a `Harmonis` frame, each with the rows it holds back.
 
     Where persons, cases or documents were counted by us, a zero is no blank.
     """
-    summed = _with_totals(rows)
-    blames = [
-        *_within_cells(rows),
-        *_regions_against_parent(summed),
-        *_ages_against_total(summed),
-        *([] if counted else _all_zero(rows)),
-    ]
+    zeros = [] if source.counts else _all_zero(rows)
+    blames = [*_within_cells(rows), *check_parts(rows, source), *zeros]
     return list(dict.fromkeys(blames))
 
 
@@ -109,9 +101,9 @@ def _within_cells(rows: pl.DataFrame) -> Iterator[Blame]:
         facts, held = _cell_facts(cell, row), cell["nomor"].to_list()
         if rule == "R8" and not _pair_is_owed(rows, row):
             kind = tuple(row[name] for name in (*_SERIES, "jenis_kelamin"))
-            alone.setdefault(kind, _blame("R8S", row, facts, held))
+            alone.setdefault(kind, blame("R8S", row, facts, held))
         else:
-            yield _blame(rule, row, facts, held)
+            yield blame(rule, row, facts, held)
     yield from alone.values()
 
 
@@ -139,52 +131,6 @@ def _cell_facts(cell: pl.DataFrame, row: Mapping) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _with_totals(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows with L+P added up where a pair stands without one, so that totals meet totals."""
-    parts = rows.filter(pl.col("jenis_kelamin").is_in(["L", "P"]))
-    written = rows.filter(jenis_kelamin=BOTH)
-    alone = parts.join(written, on=list(CELL), how="anti", maintain_order="left")
-    pairs = alone.group_by(*CELL, "sumber", maintain_order=True).agg(
-        pl.exclude(*CELL, "sumber", "jumlah", "jenis_kelamin").first(),
-        pl.col("jumlah").sum(),
-        pl.col("jenis_kelamin").n_unique().alias("_sexes"),
-    )
-    pairs = pairs.filter(pl.col("_sexes") == 2).with_columns(jenis_kelamin=pl.lit(BOTH))
-    return pl.concat([rows, pairs.select(rows.columns)])
-
-
-def _regions_against_parent(rows: pl.DataFrame) -> Iterator[Blame]:
-    """Regions below, when all are there, equal their parent; when not, they do not exceed it."""
-    names = regions().select(kode_wilayah="kode", wilayah="nama", _anak="anak", _induk="induk")
-    placed = rows.join(names, on="kode_wilayah", how="left", maintain_order="left")
-    keys = [*_OTHERS, "umur_min", "umur_max"]
-    children = placed.group_by(*keys, "_induk").agg(
-        hitung=pl.col("jumlah").sum(),
-        banyak=pl.col("kode_wilayah").n_unique().cast(pl.Int64),
-        bagian="nomor",
-    )
-    both = placed.join(
-        children, left_on=[*keys, "kode_wilayah"], right_on=[*keys, "_induk"], maintain_order="left"
-    )
-    yield from _contradictions("R2W", both, pl.col("banyak") == pl.col("_anak"))
-
-
-def _ages_against_total(rows: pl.DataFrame) -> Iterator[Blame]:
-    """Five-year bands, when they tile all ages, equal the total; when not, do not exceed it."""
-    keys = [*_OTHERS, "kode_wilayah"]
-    low, high = pl.col("umur_min"), pl.col("umur_max")
-    total = (low == 0) & (high == OPEN_AGE)
-    five_year = (low % 5 == 0) & ((high == low + 4) | (high == OPEN_AGE)) & ~total
-    bands = rows.filter(five_year).group_by(keys).agg(
-        hitung=pl.col("jumlah").sum(),
-        banyak=pl.len().cast(pl.Int64),
-        lebar=(high - low + 1).sum(),
-        bagian="nomor",
-    )  # fmt: skip
-    both = rows.filter(total).join(bands, on=keys, maintain_order="left")
-    yield from _contradictions("R10", both, pl.col("lebar") == OPEN_AGE + 1)
-
-
 def _all_zero(rows: pl.DataFrame) -> Iterator[Blame]:
     """A figure that is zero everywhere, or people that are nowhere, was perhaps never filled in."""
     usual = [name for name, facts in measures().items() if facts["dapat_nol"] == "wajar"]
@@ -196,21 +142,7 @@ def _all_zero(rows: pl.DataFrame) -> Iterator[Blame]:
         for row in zero.unique(by, keep="first", maintain_order=True).rows(named=True):
             where = f"wilayah {row['kode_wilayah']}" if "kode_wilayah" in by else "di semua wilayah"
             facts = {"ukuran": row["ukuran"], "cakupan": f"{where} tahun {row['tahun']}"}
-            yield _blame("R8N", row, facts, [])
-
-
-def _contradictions(rule: str, both: pl.DataFrame, whole: pl.Expr) -> Iterator[Blame]:
-    """Which side is wrong nobody can know, so the whole and its parts are both held back."""
-    parts, written = pl.col("hitung"), pl.col("jumlah")
-    for row in both.filter((parts > written) | (whole & (parts != written))).rows(named=True):
-        facts = {name: row.get(name) for name in ("wilayah", "banyak", "hitung")}
-        yield _blame(
-            rule, row, {**facts, "tertulis": row["jumlah"]}, [row["nomor"], *row["bagian"]]
-        )
-
-
-def _blame(rule: str, row: Mapping, facts: Mapping[str, Any], held: Sequence[int]) -> Blame:
-    return Finding.at(rule, row, row["sumber"], row["jumlah"], **facts), frozenset(held)
+            yield blame("R8N", row, facts, [])
 
 
 def check_total_rows(rows: pl.DataFrame, source: Source) -> list[Blame]:

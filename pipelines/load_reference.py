@@ -105,6 +105,13 @@ def measures() -> Mapping[str, Mapping[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def contained_measures() -> Sequence[Mapping[str, str]]:
+    """Pairs of ukuran of which the first counts some of those that the second counts."""
+    with (reference_folder() / "pasangan_ukuran.csv").open(encoding="utf-8", newline="") as file:
+        return [*csv.DictReader(file)]
+
+
+@lru_cache(maxsize=1)
 def plan_indicators() -> Mapping[str, str]:
     """Indicator wording in plan documents -> code in the catalogue, as reviewed."""
     table = pl.read_csv(reference_folder() / "padanan_target.csv", infer_schema=False)

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.read_headings import Headers, headers, heading_pattern, normalise_heading
-from pipelines.read_setoran import Setoran, Sheet
+from pipelines.read_setoran import Cell, Setoran, Sheet
 from pipelines.suggest_names import nearest
 from schemas.sumber import Layout, Source, Value
 from schemas.temuan import BrokenFile, Finding
+
+# Headings of columns that number rows or remark on them: no contract misses what they hold.
+ASIDES = frozenset({"no", "nomor", "no urut", "nomor urut", "id", "keterangan", "ket"})
 
 
 @dataclass(frozen=True)
@@ -73,12 +76,21 @@ def match_sheets(setoran: Setoran, source: Source) -> list[Match]:
 
 def _as_match(source: Source, best: Attempt) -> Match:
     used = {*best.found.values(), *(column for _, column in best.values)}
-    known = set(best.layout.passed_over)
+    known = {*best.layout.passed_over, *(h for share in best.layout.shares for h in share.headings)}
+    body = best.sheet.rows[best.first_row :]
     unused = [
-        text for column, text in best.headings.items() if column not in used and text not in known
+        text
+        for column, text in best.headings.items()
+        if column not in used and text not in known | ASIDES and any(_filled(body, column))
     ]
     return Match(source, best.layout, best.sheet, best.first_row, best.found, best.values, unused,
                  best.headings)  # fmt: skip
+
+
+def _filled(rows: Sequence[Sequence[Cell]], column: int) -> Iterator[bool]:
+    """Whether there is anything in a column, row by row."""
+    return (column < len(row) and not (row[column] == "" or str(row[column]).isspace())
+            for row in rows)  # fmt: skip
 
 
 def best_attempts(setoran: Setoran, sources: Iterable[Source]) -> Mapping[str, Attempt]:

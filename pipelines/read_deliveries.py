@@ -1,12 +1,13 @@
 """Read all setoran of one sumber into one typed frame, and keep account of what is found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
 
 import polars as pl
 
 from pipelines.check_relations import Blame
+from pipelines.check_shares import check_shares
 from pipelines.correct_cells import correct
 from pipelines.lay_out_template import version
 from pipelines.match_layout import Match, match_sheets
@@ -28,6 +29,7 @@ class Ledger:
     origins: Mapping[str, str] = field(default_factory=dict)  # of balikan that were sent back
     findings: list[Finding] = field(default_factory=list)
     blamed: set[int] = field(default_factory=set)
+    places: dict[tuple[str, str], Match] = field(default_factory=dict)  # by file and sheet
     out_of_scope: int = 0
 
     def enter(self, blames: Sequence[Blame]) -> None:
@@ -41,6 +43,16 @@ class Ledger:
         """Whether this peringatan was answered: a galat no answer can let in."""
         origin = self.origins.get(finding.berkas, finding.berkas)
         return finding.tingkat == "peringatan" and self.answers.confirm(finding, origin)
+
+    def enter_places(self, findings: Iterable[Finding]) -> None:
+        """Findings on what a row names, moved from its number to the cell that names it."""
+        for finding in findings:
+            match = self.places.get((finding.berkas, finding.lembar))
+            column = match.column_of(str(finding.fakta.get("kolom"))) if match else None
+            if column is not None:
+                line = int(finding.sel.lstrip(ascii_uppercase))
+                finding = replace(finding, sel=address(line - 1, column))  # noqa: PLW2901
+            self.findings.append(finding)
 
     def clear_rows(self, rows: pl.DataFrame) -> pl.DataFrame:
         return rows.filter(~pl.col("_id").is_in(list(self.blamed)))
@@ -65,9 +77,10 @@ def _next_id(frames: Sequence[pl.DataFrame], start: int) -> int:
 
 def _read(delivery: Delivery, ledger: Ledger, offset: int) -> pl.DataFrame:
     """Typed rows of one file, numbered from `offset`."""
-    frames = []
-    for match in match_sheets(delivery.setoran, delivery.source):
+    frames, matches = [], match_sheets(delivery.setoran, delivery.source)
+    for match in matches:
         frames.append(_read_sheet(delivery, match, ledger, _next_id(frames, offset)))
+    ledger.findings += _unread_columns(delivery, matches)
     rows = pl.concat(frames)
     ledger.enter(_years_beside_their_folder(rows, delivery))
     ledger.findings += _old_template(delivery)
@@ -87,7 +100,8 @@ def _read_sheet(delivery: Delivery, match: Match, ledger: Ledger, offset: int) -
     match = replace(match, sheet=sheet)
     typed = type_columns(unfold(delivery, match), match, delivery.locale or match.layout.locale)
     rows = typed.rows.with_columns(pl.col("_id") + offset)
-    ledger.findings += [*typed.findings, *_unread_columns(delivery, match)]
+    ledger.findings += [*typed.findings, *check_shares(rows, match, delivery.setoran)]
+    ledger.places[delivery.setoran.label, sheet.name] = match
     ledger.blamed |= {offset + number for number in typed.blamed}
     for finding in corrected:
         line = int(finding.sel.lstrip(ascii_uppercase))
@@ -104,19 +118,20 @@ def _old_template(delivery: Delivery) -> list[Finding]:
     return [Finding("K5", delivery.setoran.label, sumber=delivery.source.kode, fakta=facts)]
 
 
-def _unread_columns(delivery: Delivery, match: Match) -> list[Finding]:
-    """Nothing is passed over in silence: the columns of the sheet that no contract column reads."""
-    if not match.unused:
+def _unread_columns(delivery: Delivery, matches: Sequence[Match]) -> list[Finding]:
+    """Nothing is passed over in silence: the columns of the file that no contract column reads."""
+    unread = dict.fromkeys(name for match in matches for name in match.unused)
+    if not unread:
         return []
-    label, sheet = delivery.setoran.label, match.sheet.name
-    names = [f"“{name}”" for name in match.unused]
+    first = next(match for match in matches if match.unused)
+    names = [f"“{name}”" for name in unread]
     if delivery.source.private:  # of what stands in such a file only the place is said
         names = [
-            address(0, column)[:-1] for column, name in match.headings.items()
-            if name in match.unused
+            address(0, column)[:-1] for column, name in first.headings.items()
+            if name in first.unused
         ]  # fmt: skip
-    facts = {"kolom": ", ".join(names)}
-    return [Finding("K1", label, sheet, "", "", delivery.source.kode, fakta=facts)]
+    return [Finding("K1", delivery.setoran.label, first.sheet.name, sumber=delivery.source.kode,
+                    fakta={"kolom": ", ".join(names)})]  # fmt: skip
 
 
 def _years_beside_their_folder(rows: pl.DataFrame, delivery: Delivery) -> list[Blame]:

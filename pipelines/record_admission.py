@@ -10,7 +10,7 @@ from pipelines.store_tables import RETURNED, Store
 from schemas.aturan import FAMILIES
 from schemas.temuan import Finding
 
-EXTRACT, FINDINGS = "ekstrak", "temuan"
+EXTRACT, HARMONISED, FINDINGS = "ekstrak", "harmonis", "temuan"
 UNDATED = "tanpa_tahun"
 FINDING_SCHEMA = {
     "sumber": pl.String, "tahun": pl.Int64, "aturan": pl.String,
@@ -64,7 +64,7 @@ def withdraw_year(store: Store, name: str, year: int) -> None:
     """Take back the extract of a year that its own files no longer speak of."""
     for table in (name, f"{name}_{RETURNED}"):
         store.discard(EXTRACT, table, year)
-    store.discard("harmonis", name, year)
+    store.discard(HARMONISED, name, year)
 
 
 def record_findings(store: Store, name: str, year: int | str, findings: Iterable[Finding]) -> None:

@@ -33,8 +33,11 @@ class Region:
     nearest: str | None = None  # the last clear region above an unclear one
 
     def finding(self, row: Mapping, source: str) -> Finding:
-        """What to tell the agency of an unclear region, at the row that names it."""
-        return Finding.at(self.rule, row, source, **(self.facts or {"nilai": ""}))
+        """What to tell the agency of an unclear region, and which column of the row says it."""
+        facts = {"nilai": "", **(self.facts or {})}
+        names = (name for name in row if name.startswith(("kode_", "nama_")))
+        said = (name for name in names if row[name] == facts["nilai"])
+        return Finding.at(self.rule, row, source, **facts, kolom=next(said, "kode_wilayah"))
 
 
 def resolve_rows(rows: pl.DataFrame, names: Sequence[str]) -> list[Region]:

@@ -1,13 +1,13 @@
 """Shapes that many forms share: counts by region and sex, their headings and their layouts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandera.polars as pa
 import polars as pl
 
 from schemas.kode import ALL, BOTH
-from schemas.sumber import YEARS, Extract, Layout, Value, column
+from schemas.sumber import YEARS, Extract, Layout, Share, Value, column
 
 CODE = (
     "kode wilayah", "kode kemendagri", "kode kabupaten kota", "kode kabupaten/kota",
@@ -73,14 +73,27 @@ def by_sex(ukuran: str, *titles: str, **fixed: str) -> tuple[Value, ...]:
     A sheet may lack a measure, but not one of its two sexes.
     """
     return tuple(
-        Value(
-            tuple(f"{title}{joint}{word}" for title in titles for joint in (" > ", " ")
-                  for word in words),
-            {"ukuran": ukuran, "jenis_kelamin": sex, **fixed},
-            optional=True,
+        Value(_under(titles, sex), {"ukuran": ukuran, "jenis_kelamin": sex, **fixed}, optional=True)
+        for sex in SEXES
+    )
+
+
+def shares_by_sex(part: str, whole: str, *titles: str) -> tuple[Share, ...]:
+    """The percentages L, P and L+P that one measure is of another one, each of its own sex."""
+    return tuple(
+        Share(
+            _under(titles, sex),
+            of={"ukuran": part, "jenis_kelamin": sex},
+            base={"ukuran": whole, "jenis_kelamin": sex},
         )
-        for sex, words in SEXES.items()
-    )  # fmt: skip
+        for sex in SEXES
+    )
+
+
+def _under(titles: Iterable[str], sex: str) -> tuple[str, ...]:
+    """The headings of one sex under a merged title or with the title before it."""
+    return tuple(f"{title}{joint}{word}" for title in titles for joint in (" > ", " ")
+                 for word in SEXES[sex])  # fmt: skip
 
 
 def bare_sexes(*titles: str, **fixed: str) -> tuple[Value, ...]:

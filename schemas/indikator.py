@@ -74,6 +74,12 @@ class Topic(_Definition):
     nama_urusan: str
     indikator: tuple[Indicator, ...]
 
+    @property
+    def measures(self) -> frozenset[str]:
+        """Every ukuran that one of its indicators is made of."""
+        sides = (side for item in self.indikator for side in (item.pembilang, item.penyebut))
+        return frozenset(side.ukuran for side in sides if side)
+
 
 class Indikator(pa.DataFrameModel):
     """Indikator terhitung: pembilang, penyebut, dan nilai per wilayah, tahun, dan jenis kelamin."""

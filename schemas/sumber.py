@@ -63,6 +63,20 @@ EACH_ROW = Value(())
 
 
 @dataclass(frozen=True)
+class Share:
+    """One column of percentages: it is checked against the numbers beside it and not kept.
+
+    `of` names the number it belongs to by that block's dimensions, `base` the number of the same
+    row that it is a share of. Without a `base` that is the total of the number's own column.
+    """
+
+    headings: tuple[str, ...]
+    of: Mapping[str, str]
+    base: Mapping[str, str] = field(default_factory=dict)
+    within: float = 0.05  # of what is computed: as much as rounding to one decimal takes away
+
+
+@dataclass(frozen=True)
 class Layout:
     """One way a sumber's files are laid out; all of it declared, nothing guessed per cell.
 
@@ -83,6 +97,7 @@ class Layout:
     # facts that stand in a title, sheet name or file name: {"tahun": r"tahun (\d{4})"}
     title: Mapping[str, str] = field(default_factory=dict)
     blanks: Mapping[str, Blank] = field(default_factory=lambda: BLANKS)
+    shares: tuple[Share, ...] = ()
     year_from: str = ""  # a date column whose year is the row's year
     parents: str = ""  # pattern of rows that name the region in which the rows below them lie
     from_nation: bool = False  # a province's name opens it, the names below lie in it
@@ -149,7 +164,6 @@ class Source:
     counts: tuple[Count, ...] = ()  # rows are persons, cases or documents, counted as these
     bands: tuple[str, ...] = ()  # age bands that such rows are counted in
     alone: tuple[str, ...] = ()  # age bands of which a form for women and children has women only
-    parts: Mapping[str, str] = field(default_factory=dict)  # measures that are part of another
     harmonis: Harmonised = "cacah"
     register: bool = False  # one row per person of a whole population, of any size
 

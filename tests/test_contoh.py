@@ -160,7 +160,7 @@ def test_only_the_two_mistyped_totals_of_2025_are_errors(good):
 
 
 def test_the_warnings_name_the_sensitive_and_the_unmapped_element(good):
-    warnings = [f for f in good[0] if f.tingkat == "peringatan" and f.aturan != "K1"]
+    warnings = [f for f in good[0] if f.rule.family == "elemen"]
     assert [(f.aturan, f.fakta["kode"]) for f in warnings] == [
         ("E2", "2.08.0001"),
         ("E1", "2.12.0021"),

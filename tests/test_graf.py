@@ -69,7 +69,7 @@ def test_indicators_hang_on_counts_and_publication_on_indicators_and_targets(spe
 def test_each_extract_has_one_check_per_family_of_rules(defs):
     graph = defs.resolve_asset_graph()
     checks = {str(key.name) for key in graph.asset_check_keys if key.asset_key.path[0] == "ekstrak"}
-    assert checks == {"isi_sel", "wilayah", "jumlah", "kelengkapan", "elemen"}
+    assert checks == {"isi_sel", "wilayah", "jumlah", "riwayat", "kelengkapan", "elemen"}
 
 
 def test_jobs_and_clocks(defs):

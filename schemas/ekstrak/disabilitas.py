@@ -38,8 +38,4 @@ SOURCE = Source(
     kelas="terbatas",
     periods=("tahun", "semester"),
     breakdown=("ragam",),
-    parts={
-        "disabilitas_dilayani": "penyandang_disabilitas",
-        "disabilitas_alat_bantu": "disabilitas_dilayani",
-    },
 )

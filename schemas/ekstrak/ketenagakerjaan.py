@@ -1,6 +1,6 @@
 """Ketenagakerjaan: what Disnaker owes, job seekers registered and placed, and people trained."""
 
-from schemas.bentuk import Counts, by_sex, long, measures, wide
+from schemas.bentuk import Counts, by_sex, long, measures, shares_by_sex, wide
 from schemas.sumber import Source
 
 
@@ -24,7 +24,16 @@ SOURCE = Source(
     opd="Dinas Tenaga Kerja",
     model=Ketenagakerjaan,
     layouts=(
-        wide(*(v for ukuran, titles in TITLES.items() for v in by_sex(ukuran, *titles))),
+        wide(
+            *(v for ukuran, titles in TITLES.items() for v in by_sex(ukuran, *titles)),
+            shares=shares_by_sex(
+                "pencari_kerja_ditempatkan",
+                "pencari_kerja_terdaftar",
+                "persentase ditempatkan",
+                "persentase penempatan",
+                "% penempatan",
+            ),
+        ),
         long(TITLES),
     ),
     periods=("tahun", "semester", "triwulan"),

@@ -20,7 +20,7 @@ from schemas.bentuk import (
     without_sex,
 )
 from schemas.kode import BOTH
-from schemas.sumber import Layout, Source, choice, column
+from schemas.sumber import Layout, Share, Source, choice, column
 
 
 class Penduduk(Counts):
@@ -44,6 +44,11 @@ OF_EACH_YEAR = tuple(
     replace(block, headings=(*block.headings, *(f"{text} > {{tahun}}" for text in block.headings)))
     for block in bare_sexes(*PEOPLE)
 )
+OF_ALL = (
+    Share(
+        ("persentase", "persentase percentage", "persentase penduduk", "%"), {"jenis_kelamin": BOTH}
+    ),
+)
 BY_CODE = {"kode_wilayah": CODE, "nama_wilayah": NAME}
 
 SOURCE = Source(
@@ -54,7 +59,7 @@ SOURCE = Source(
     layouts=(
         wide(
             *bare_sexes(*PEOPLE, ukuran="penduduk"), headings=BY_CODE,
-            optional={"satuan": UNIT},
+            optional={"satuan": UNIT}, shares=OF_ALL,
         ),
         long(
             {"penduduk": (*PEOPLE, "jumlah", "jiwa")}, headings=BY_CODE, codes=CITIZENS,
@@ -74,7 +79,8 @@ SOURCE = Source(
             ),
         ),
         *by_name(
-            *bare_sexes(*PEOPLE), fixed={"ukuran": "penduduk"}, title=SAID, codes=CITIZENS
+            *bare_sexes(*PEOPLE), fixed={"ukuran": "penduduk"}, title=SAID, codes=CITIZENS,
+            shares=OF_ALL,
         ),
         Layout(
             name="menurut_umur",

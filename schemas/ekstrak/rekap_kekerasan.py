@@ -167,8 +167,4 @@ SOURCE = Source(
     periods=("tahun", "semester", "triwulan", "bulan"),
     breakdown=HOW,
     alone=("18+",),
-    parts={
-        "korban_dilayani": "korban_kekerasan",
-        "korban_layanan_komprehensif": "korban_dilayani",
-    },
 )

@@ -38,7 +38,7 @@ def test_victims_served_victims_and_cases_of_a_kecamatan(tmp_path):
 def test_more_served_than_there_are_victims_goes_back_with_them(tmp_path):
     rows = [["Curug", 2, 5, 7, 1, 5, 6, 6], ["Kasemen", 2, 5, 7, 2, 6, 8, 7]]
     found = rekap(tmp_path / "a.xlsx", [*HEAD, *rows])
-    assert told(found) == [("R2B", "F4"), ("R2B", "G4")]
+    assert told(found) == [("R9", "F4"), ("R9", "G4")]
     assert holes_of(found) == {"36.73.02"}
 
 

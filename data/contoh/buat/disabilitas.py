@@ -16,7 +16,7 @@ def write(good: Path, broken: Path) -> None:
     title = [["PENYANDANG DISABILITAS"], [INVENTED], []]
     write_sheet(good / "2025" / "disabilitas_2025.xlsx", [*title, *HEAD, *rows])
     wrong = ["Kasemen", "Fisik", 30, 20, 50, 31, 10, 41]
-    write_sheet(broken / "2025" / "R2B_dilayani_melebihi.xlsx",
+    write_sheet(broken / "2025" / "R9_dilayani_melebihi.xlsx",
                 [*HEAD, _row("36.73.04", "Fisik"), wrong])  # fmt: skip
 
 

@@ -19,7 +19,7 @@ def write(good: Path, broken: Path) -> None:
     write_sheet(good / "2025" / "rekap_2025.xlsx", [*title, *HEAD, *rows], "Rekap")
     sound = _row("36.73.04", "I")
     wrong = ["Kasemen", "I", 2, 5, 7, 2, 6, 8, 7]
-    write_sheet(broken / "2025" / "R2B_dilayani_melebihi_korban.xlsx", [*HEAD, sound, wrong])
+    write_sheet(broken / "2025" / "R9_dilayani_melebihi_korban.xlsx", [*HEAD, sound, wrong])
     head = ["Kategori korban", "Bulan", "Jumlah klien"]
     write_csv(broken / "2025" / "R7_bukan_angka.csv", [
         head, ["Anak perempuan", "Januari", 4], ["Anak laki-laki", "Januari", 2],
