@@ -39,11 +39,14 @@ def setoran(
         record_findings(deployment.store, code, UNDATED, undated)
         findings += admission.findings
         for delivery in deliveries:
-            private = delivery.source.private
-            deployment.store.archive(delivery.setoran, private=private)
+            source = delivery.source
+            deployment.store.archive(delivery.setoran, private=source.private)
             own = [f for f in admission.findings if f.berkas == delivery.setoran.label]
             folder = deployment.store.root / "balikan"
-            return_setoran(delivery.setoran, own, folder, origin=delivery.origin, private=private)
+            return_setoran(
+                delivery.setoran, own, folder, origin=delivery.origin, private=source.private,
+                letter_only=source.register,
+            )  # fmt: skip
     record_findings(deployment.store, UNKNOWN, UNDATED, reception.refused)
     for refused in reception.refused:
         file = Setoran(Path(deployment.masuk) / refused.berkas, refused.berkas)

@@ -41,6 +41,7 @@ def return_setoran(
     *,
     origin: str = "",
     private: bool = False,
+    letter_only: bool = False,
 ) -> list[Path]:
     """Write <file>.balikan.xlsx and <file>.surat.txt below `folder`; return what was written.
 
@@ -57,7 +58,7 @@ def return_setoran(
         return []
     with replacing(letter) as staging:
         staging.write_text(compose_letter(setoran.label, findings), encoding="utf-8")
-    if any(finding.rule.family == "berkas" for finding in findings):
+    if letter_only or any(finding.rule.family == "berkas" for finding in findings):
         return [letter]
     title = origin or setoran.label
     marked = _summary_alone(title, findings) if private else _mark(setoran, findings, title)
