@@ -28,7 +28,10 @@ def setoran(
     context: dg.AssetExecutionContext, deployment: Deployment
 ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
     """Berkas di map setoran: diarsipkan, dikenali sumbernya, dan dikembalikan bila ada temuan."""
-    from pipelines.return_setoran import return_setoran  # noqa: PLC0415 - keeps loading quick
+    from pipelines.return_setoran import (  # noqa: PLC0415 - keeps loading quick
+        return_letter,
+        return_setoran,
+    )
 
     reception = deployment.reception()
     deployment.record_answers()
@@ -39,14 +42,14 @@ def setoran(
         record_findings(deployment.store, code, UNDATED, undated)
         findings += admission.findings
         for delivery in deliveries:
-            source = delivery.source
-            deployment.store.archive(delivery.setoran, private=source.private)
+            private = delivery.source.private
+            deployment.store.archive(delivery.setoran, private=private)
             own = [f for f in admission.findings if f.berkas == delivery.setoran.label]
             folder = deployment.store.root / "balikan"
-            return_setoran(
-                delivery.setoran, own, folder, origin=delivery.origin, private=source.private,
-                letter_only=source.register,
-            )  # fmt: skip
+            if delivery.source.register:  # a workbook sent back could not take its place
+                return_letter(delivery.setoran, own, folder)
+                continue
+            return_setoran(delivery.setoran, own, folder, origin=delivery.origin, private=private)
     record_findings(deployment.store, UNKNOWN, UNDATED, reception.refused)
     for refused in reception.refused:
         file = Setoran(Path(deployment.masuk) / refused.berkas, refused.berkas)

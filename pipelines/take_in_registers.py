@@ -94,12 +94,12 @@ def _by_year(deliveries: Sequence[Delivery]) -> tuple[Mapping[int, Dated], list[
 def _passed_over(of_year: Dated, latest: date) -> list[Finding]:
     used = of_year[latest][0].setoran.label
     earlier = [each for day in sorted(of_year) if day < latest for each in of_year[day]]
-    return [_told("K7", each, pengganti=used, acuan=_written(latest)) for each in earlier]
+    return [_told("K7", each, pengganti=used, masa=_written(latest)) for each in earlier]
 
 
 def _only(deliveries: Sequence[Delivery], day: date) -> Delivery:
     if len(deliveries) > 1:
-        raise BrokenFile(_told("B15", deliveries[0], acuan=_written(day), kali=len(deliveries)))
+        raise BrokenFile(_told("B15", deliveries[0], masa=_written(day), kali=len(deliveries)))
     return deliveries[0]
 
 
