@@ -92,9 +92,14 @@ def _is_setoran(path: Path) -> bool:
     return path.name == COVER_LETTER or not path.name.startswith(("~$", "."))
 
 
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:  # by pieces: a register may be larger than memory
+        return hashlib.file_digest(file, "sha256").digest()
+
+
 def _content(folder: Path, names: dict[str, list[int]]) -> str:
     """One hash of all contents: copying a file again or touching it changes nothing."""
     digest = hashlib.sha256()
     for name in names:
-        digest.update(name.encode() + b"\0" + hashlib.sha256((folder / name).read_bytes()).digest())
+        digest.update(name.encode() + b"\0" + _digest(folder / name))
     return digest.hexdigest()

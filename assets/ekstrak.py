@@ -10,7 +10,7 @@ from assets.partitions import YEARS
 from assets.resources import Deployment
 from assets.setoran import KEY as SETORAN
 from pipelines.record_admission import YearOutcome, record_year
-from schemas.sources import SOURCES
+from schemas.sources import ALL_SOURCES
 from schemas.sumber import Source
 
 STAGE = "ekstrak"
@@ -79,4 +79,4 @@ def _metadata(outcome: YearOutcome) -> dict:
     }
 
 
-EXTRACTS = [extract_asset(source) for source in SOURCES.values()]
+EXTRACTS = [extract_asset(source) for source in ALL_SOURCES.values()]

@@ -15,7 +15,7 @@ from pipelines.gather_status import gather, release_in_force
 from pipelines.load_reference import regions
 from pipelines.load_schedule import schedule
 from schemas.papan import Beat, Board, Heartbeat
-from schemas.sources import SOURCES
+from schemas.sources import ALL_SOURCES
 
 CONTACT = "TERPILAH_KONTAK"
 NO_CONTACT = "walidata daerah Anda."
@@ -62,7 +62,7 @@ def mail_returns(deployment: Deployment) -> list[str]:
     settings = read_settings(root / SETTINGS)
     if settings is None:
         return []
-    found = {code: deployment.admission(code).findings for code in SOURCES}
+    found = {code: deployment.admission(code).findings for code in ALL_SOURCES}
     batch = parcels(deployment.reception(), found, schedule(), Path(deployment.masuk))
     return send_parcels(settings, batch, root / "balikan", root / MEMORY)
 
@@ -80,7 +80,7 @@ def refresh(deployment: Deployment, instance: dg.DagsterInstance) -> Path:
         wilayah=_region(deployment.wilayah),
         dibuat=now,
         tahun=year_in_front(now.date()),
-        baris=build_rows(facts, SOURCES, schedule(), now.date()),
+        baris=build_rows(facts, ALL_SOURCES, schedule(), now.date()),
         tak_dikenal=unknown_files(facts),
         rilis=release.readlink().name if release else "",
         terbit=datetime.fromtimestamp(release.lstat().st_mtime, zone) if release else None,

@@ -20,7 +20,7 @@ from pipelines.record_admission import all_findings
 from pipelines.store_tables import Store
 from schemas.indikator import Indikator
 from schemas.publikasi import TABLES
-from schemas.sources import SOURCES
+from schemas.sources import ALL_SOURCES
 from schemas.target import TargetHarmonis
 
 STAGE = "publikasi"
@@ -61,7 +61,7 @@ def publish_all(store: Store, warn) -> Release:
         warn(refusal.kalimat)
     computed = _all(store, COMPUTED, list(TOPICS), Indikator)
     targets = _all(store, HARMONISED, TARGETS, TargetHarmonis)
-    counted = any(next(store.read_all(EXTRACT, name), None) is not None for name in COUNTED)
+    counted = any(store.paths(EXTRACT, name) for name in COUNTED)
     if computed.is_empty() and (counted or targets.is_empty()):
         raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)
     tables = build_tables(computed, targets, all_findings(store), allowed)
@@ -74,8 +74,12 @@ def _all(store: Store, stage: str, names: list[str], model) -> pl.DataFrame:
 
 
 def _inputs(store: Store) -> list[dict[str, str]]:
-    """The files behind the release, by sumber, name and hash; none that nobody may know of."""
-    names = [name for name in (*COUNTED, *TARGETS) if not SOURCES[name].private]
+    """The files behind the release, by sumber, name and hash; none that nobody may know of.
+
+    That there is a register of the population is no secret, and its figures are published.
+    """
+    sources = {name: ALL_SOURCES[name] for name in (*COUNTED, *TARGETS)}
+    names = [name for name, each in sources.items() if each.register or not each.private]
     wanted = [(name, table) for name in names for table in store.read_all(HARMONISED, name)]
     rows = {
         (name, *pair)

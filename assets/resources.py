@@ -11,12 +11,13 @@ import polars as pl
 
 from pipelines.admit_setoran import Admission, admit
 from pipelines.read_answers import STAGE as ANSWERS
-from pipelines.read_answers import Answers, confirmed, origin_of, record_answers
+from pipelines.read_answers import Answers, confirmed, record_answers
 from pipelines.receive_setoran import Reception, receive
-from pipelines.record_admission import HARMONISED
+from pipelines.record_admission import EXTRACT, HARMONISED
 from pipelines.store_tables import Store
+from pipelines.take_in_registers import RegisterIntake, take_in_registers
 from schemas.harmonis import Harmonis
-from schemas.sources import SOURCES
+from schemas.sources import REGISTERS, SOURCES
 
 PROJECT = Path(__file__).parents[1]
 TIME_ZONE = os.environ.get("TERPILAH_ZONA_WAKTU") or "Asia/Jakarta"
@@ -48,12 +49,14 @@ class Deployment(dg.ConfigurableResource):
         """The drop folder sorted, once per state of its files."""
         return _reception(self._folder())
 
-    def admission(self, source: str) -> Admission:
+    def admission(self, source: str) -> Admission | RegisterIntake:
         """Everything of one sumber, read once per state of what it is read from.
 
         That is the drop folder, the answers, and the tables on record of the years that the
         drop folder is silent about: which those are only a first reading can tell.
         """
+        if source in REGISTERS:
+            return self._registers(source)
         answers = self.store.read(ANSWERS, "opd", "semua")
         known = confirmed(answers) if answers is not None else Answers()
         folder = self._folder()
@@ -61,6 +64,16 @@ class Deployment(dg.ConfigurableResource):
         paths = sorted((self.store.root / HARMONISED / source).glob("*.parquet"))
         record = _state(path for path in paths if path.stem not in sent)
         return _admission(folder, source, known, record if sent else ())
+
+    def _registers(self, source: str) -> RegisterIntake:
+        """The registers of one sumber; reading them is also what writes their extracts."""
+        key = (self._folder(), source, self.store.path(EXTRACT, source, "").parent)
+        intake = _intake(*key)
+        written = [year for year, found in intake.by_year.items() if found.admitted]
+        if all(self.store.path(EXTRACT, source, year).is_file() for year in written):
+            return intake
+        _intake.cache_clear()  # somebody removed the tables since
+        return _intake(*key)
 
     def broken(self, source: str) -> frozenset[str]:
         """Files of one sumber, or of none that is known, that cannot be read as they are now."""
@@ -71,8 +84,8 @@ class Deployment(dg.ConfigurableResource):
 
     def record_answers(self) -> None:
         """Keep what agencies answered on the balikan that now lie in the drop folder."""
-        sent = [d.setoran for all_of in self.reception().deliveries.values() for d in all_of]
-        record_answers(self.store, [setoran for setoran in sent if origin_of(setoran)])
+        sent = [d for all_of in self.reception().deliveries.values() for d in all_of]
+        record_answers(self.store, [delivery.setoran for delivery in sent if delivery.origin])
 
     def _folder(self) -> "Folder":
         files = sorted(path for path in Path(self.masuk).rglob("*") if path.is_file())
@@ -111,3 +124,8 @@ def _admission(folder: Folder, source: str, answers: Answers, record: State) -> 
     counts = [table for table in tables if table.columns == columns]  # as today's version has it
     history = pl.concat(counts) if counts else None
     return admit(SOURCES[source], _reception(folder).deliveries[source], answers, history)
+
+
+@lru_cache(maxsize=2 * len(REGISTERS))
+def _intake(folder: Folder, source: str, tables: Path) -> RegisterIntake:
+    return take_in_registers(REGISTERS[source], _reception(folder).deliveries[source], tables)

@@ -15,7 +15,7 @@ from assets.partitions import YEARS
 from assets.resources import Deployment
 from pipelines.record_admission import withdraw_year
 from pipelines.store_tables import Store, only_writer
-from schemas.sources import SOURCES
+from schemas.sources import ALL_SOURCES
 
 Report = Callable[[str], None]
 LONGEST_CAUSE = 200
@@ -60,7 +60,7 @@ def _stages(run: "_Runner", deployment: Deployment, report: Report) -> None:
         run("periksa_setoran", year, [dg.AssetKey([EXTRACT, name]) for name in sources])
         report(f"Menghitung indikator {year} …")
         _compute(run, deployment.store, year, sources)
-    if all(deployment.admission(source).admitted.is_empty() for source in SOURCES):
+    if not any(deployment.admission(source).tally["diterima"] for source in ALL_SOURCES):
         run.outcome.refused.append(NOTHING_ADMITTED)
         return
     report("Menyusun rilis …")
@@ -88,7 +88,7 @@ def years_to_run(deployment: Deployment) -> Iterator[tuple[str, list[str]]]:
     of, whose tables are withdrawn.
     """
     found: dict[str, list[str]] = {}
-    for source in SOURCES:
+    for source in ALL_SOURCES:
         now = set(deployment.admission(source).years)
         for year in now | set(_years_gone(deployment, source, now)):
             found.setdefault(str(year), []).append(source)
@@ -99,8 +99,7 @@ def years_to_run(deployment: Deployment) -> Iterator[tuple[str, list[str]]]:
 def _years_gone(deployment: Deployment, source: str, now: set[int]) -> Iterator[int]:
     delivered = {d.setoran.label for d in deployment.reception().deliveries[source]}
     broken = deployment.broken(source)
-    for extract in deployment.store.read_all(EXTRACT, source):
-        files, year = set(extract["berkas"]), extract["tahun"][0]
+    for year, files in deployment.store.files_behind(EXTRACT, source):
         if files & broken:
             yield year
         elif year not in now and files <= delivered:

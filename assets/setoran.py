@@ -28,7 +28,10 @@ def setoran(
     context: dg.AssetExecutionContext, deployment: Deployment
 ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
     """Berkas di map setoran: diarsipkan, dikenali sumbernya, dan dikembalikan bila ada temuan."""
-    from pipelines.return_setoran import return_setoran  # noqa: PLC0415 - keeps loading quick
+    from pipelines.return_setoran import (  # noqa: PLC0415 - keeps loading quick
+        return_letter,
+        return_setoran,
+    )
 
     reception = deployment.reception()
     deployment.record_answers()
@@ -43,6 +46,9 @@ def setoran(
             deployment.store.archive(delivery.setoran, private=private)
             own = [f for f in admission.findings if f.berkas == delivery.setoran.label]
             folder = deployment.store.root / "balikan"
+            if delivery.source.register:  # a workbook sent back could not take its place
+                return_letter(delivery.setoran, own, folder)
+                continue
             return_setoran(delivery.setoran, own, folder, origin=delivery.origin, private=private)
     record_findings(deployment.store, UNKNOWN, UNDATED, reception.refused)
     for refused in reception.refused:

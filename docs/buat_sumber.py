@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pipelines.read_periods import EXAMPLES
 from pipelines.read_words import own_words
 from schemas.kode import KELAS
-from schemas.sources import SOURCES
+from schemas.sources import ALL_SOURCES
 from schemas.sumber import PROVENANCE, Layout, Source
 
 HEAD = """# Sumber: apa yang diminta dari tiap perangkat daerah
@@ -18,16 +18,17 @@ Halaman ini dibuat dengan
 `PYTHONPATH=. .venv/bin/python docs/buat_sumber.py > docs/panduan/sumber.md`; jangan disunting
 dengan tangan."""
 SHOWN = 6
+COUNTED_ONLY = "barisnya tidak pernah diterbitkan; yang dipakai hanya hitungannya"
 
 
 def page() -> Iterator[str]:
     """The lines of the page: a list of all sumber, then each with its columns and layouts."""
     yield HEAD
     yield "\n| Sumber | Perangkat daerah | Isi | Kelas data |\n|---|---|---|---|"
-    for source in SOURCES.values():
+    for source in ALL_SOURCES.values():
         link = f"[`{source.kode}`](#{source.kode})"
         yield f"| {link} | {source.opd} | {source.judul} | {source.kelas} |"
-    for source in SOURCES.values():
+    for source in ALL_SOURCES.values():
         yield from _section(source)
 
 
@@ -35,7 +36,8 @@ def _section(source: Source) -> Iterator[str]:
     yield f"\n## {source.kode}\n\n{source.judul}. {source.model.__doc__}\n"
     periods = ", ".join(EXAMPLES[kind] for kind in source.periods)
     yield f"Perangkat daerah: {source.opd}. Periode: {periods}. Kelas: {source.kelas}"
-    yield f"({KELAS[source.kelas].label.casefold()}).\n\n| Kolom | Isi | Pilihan |\n|---|---|---|"
+    kept = COUNTED_ONLY if source.register else KELAS[source.kelas].label.casefold()
+    yield f"({kept}).\n\n| Kolom | Isi | Pilihan |\n|---|---|---|"
     for name, column in source.columns.items():
         if name not in PROVENANCE:
             owed = "" if column.nullable else ", wajib"

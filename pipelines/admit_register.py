@@ -79,7 +79,7 @@ def _workshop(out: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
     """A bounded DuckDB and its folder beside `out`; what a killed run left there is swept."""
     folder = out.with_name(f".{out.stem}.kerja")
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, mode=0o700)
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
         "temp_directory": str(folder / "tumpah"),
@@ -189,8 +189,8 @@ def _write(
     }
     query = statement("register_extract", facts)
     notes = ", ".join(f"{name}: {quoted(text)}" for name, text in about.items())
-    with replacing(out) as staging:
+    with replacing(out, private=True) as staging:
         db.execute(
             f"COPY ({query}) TO {quoted(str(staging))} "
-            f"(FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{notes}}})"
+            f"(FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA {{{notes}}})"
         )

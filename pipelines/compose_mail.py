@@ -13,7 +13,7 @@ from pipelines.read_setoran import Setoran
 from pipelines.receive_setoran import OPEN, Reception
 from pipelines.return_setoran import compose_letter
 from schemas.papan import Duty
-from schemas.sources import SOURCES
+from schemas.sources import ALL_SOURCES
 from schemas.sumber import Source
 from schemas.temuan import Finding
 
@@ -58,12 +58,14 @@ def parcels(
         for delivery in deliveries:
             label = delivery.setoran.label
             if own := [finding for finding in findings[code] if finding.berkas == label]:
-                yield Parcel(_agency(code, label, schedule), SOURCES[code], delivery.setoran, own)
+                yield Parcel(
+                    _agency(code, label, schedule), ALL_SOURCES[code], delivery.setoran, own
+                )
     for refused in reception.refused:
         if code := folder_sumber(refused.berkas):
             setoran = Setoran(masuk / refused.berkas, refused.berkas)
             agency = _agency(code, setoran.label, schedule)
-            yield Parcel(agency, SOURCES[code], setoran, [refused])
+            yield Parcel(agency, ALL_SOURCES[code], setoran, [refused])
 
 
 def compose(parcel: Parcel, sender: str, to: Sequence[str], folder: Path) -> EmailMessage:
@@ -95,4 +97,4 @@ def _write(mail: EmailMessage, text: str) -> None:
 
 
 def _agency(code: str, label: str, schedule: Sequence[Duty]) -> str:
-    return owner(label, duties_of(SOURCES[code], schedule)).opd
+    return owner(label, duties_of(ALL_SOURCES[code], schedule)).opd

@@ -12,11 +12,11 @@ import polars as pl
 
 from pipelines.publish_release import CURRENT, MANIFEST
 from pipelines.read_periods import read_period
-from pipelines.read_setoran import Setoran
+from pipelines.read_setoran import Delivery
 from pipelines.receive_setoran import Reception, folder_period
 from pipelines.record_admission import EXTRACT, all_findings
 from pipelines.store_tables import RETURNED, Store
-from schemas.sources import SOURCES
+from schemas.sources import ALL_SOURCES
 from schemas.temuan import Finding
 
 File = tuple[str, str]  # label and digest: a file with the content it had
@@ -59,7 +59,7 @@ def gather(store: Store, reception: Reception, masuk: Path, zone: tzinfo) -> Fac
     for source, deliveries in reception.deliveries.items():
         for delivery in deliveries:
             year = _year_of(delivery.facts.get("tahun"))
-            arrivals[source].append(_arrival(store, delivery.setoran, year, zone))
+            arrivals[source].append(_arrival(store, delivery, year, zone))
     for finding in reception.refused:
         arrivals[folder_sumber(finding.berkas)].append(_refusal(finding, masuk, zone))
     findings = all_findings(store).select("sumber", "tahun", "aturan", "berkas").rows()
@@ -68,11 +68,11 @@ def gather(store: Store, reception: Reception, masuk: Path, zone: tzinfo) -> Fac
     }
     return Facts(
         arrivals=arrivals,
-        counts={place: files for name in SOURCES for place, files in _counts(store, name)},
+        counts={place: files for name in ALL_SOURCES for place, files in _counts(store, name)},
         findings=findings,
         used={
             (name, int(path.stem)): _files(path)
-            for name in SOURCES
+            for name in ALL_SOURCES
             for path in _tables(store, HARMONISED, name)
         },
         inputs=_inputs(store),
@@ -88,13 +88,14 @@ def release_in_force(store: Store) -> Path | None:
 
 def folder_sumber(label: str) -> str:
     """The sumber in whose folder a file lies; empty when it lies in none."""
-    return next((part for part in label.split("/")[:-1] if part in SOURCES), "")
+    return next((part for part in label.split("/")[:-1] if part in ALL_SOURCES), "")
 
 
-def _arrival(store: Store, setoran: Setoran, year: int | None, zone: tzinfo) -> Arrival:
+def _arrival(store: Store, delivery: Delivery, year: int | None, zone: tzinfo) -> Arrival:
     """Both clocks run late, when a file is touched and when it is archived: the earlier counts."""
+    setoran = delivery.setoran
     changed = setoran.path.stat().st_ctime
-    kept = store.archived(setoran)
+    kept = store.archived(setoran, private=delivery.source.private)
     seen = min(changed, kept.stat().st_mtime) if kept.is_file() else changed
     time = datetime.fromtimestamp(seen, zone)
     return Arrival(setoran.label, setoran.digest, time, kept.is_file(), year)

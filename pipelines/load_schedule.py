@@ -9,7 +9,7 @@ from pipelines.load_catalogue import BadCatalogue
 from pipelines.load_reference import reference_folder
 from schemas.kode import FIRST_YEAR, LAST_YEAR
 from schemas.papan import Due, Duty
-from schemas.sources import SOURCES
+from schemas.sources import ALL_SOURCES
 from schemas.sumber import Source
 
 FILE = "jadwal.csv"
@@ -46,7 +46,7 @@ def _bad(line: int, why: str) -> BadCatalogue:
 
 def _read(line: Mapping[str, str]) -> Duty:
     """One line as a duty with one due date; raises ValueError with what is wrong."""
-    source = SOURCES.get(line["sumber"])
+    source = ALL_SOURCES.get(line["sumber"])
     if source is None:
         raise ValueError(f"sumber “{line['sumber']}” tidak ada")
     if line["contoh"] not in YES:

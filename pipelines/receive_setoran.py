@@ -16,7 +16,7 @@ from pipelines.read_marks import marks_of, stated_by
 from pipelines.read_periods import read_period
 from pipelines.read_setoran import Delivery, Setoran
 from pipelines.screen_sensitive import sensitive_field
-from schemas.sources import SOURCES
+from schemas.sources import ALL_SOURCES, SOURCES
 from schemas.sumber import Locale, Source
 from schemas.temuan import BrokenFile, Finding
 from schemas.wilayah import System
@@ -82,7 +82,7 @@ def read_cover_letter(path: Path) -> CoverLetter:
 def receive(folder: Path, home: str, letter: Path | None = None) -> Reception:
     """Sort every file below the drop folder; Excel's own lock files and hidden files are passed."""
     letters = read_cover_letter(letter or folder / COVER_LETTER)
-    deliveries: dict[str, list[Delivery]] = {code: [] for code in SOURCES}
+    deliveries: dict[str, list[Delivery]] = {code: [] for code in ALL_SOURCES}
     refused, count = [], 0
     for path in _files(folder):
         setoran = Setoran(path, path.relative_to(folder).as_posix())
@@ -125,12 +125,14 @@ def _files(folder: Path) -> Iterator[Path]:
 def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
     """Decide which sumber a file is: by its letter, its template, its folder, or its headings.
 
-    Raises BrokenFile: B10 for data on victims, health or disability outside their own sumber,
+    A stated register is believed unopened, for it may be larger than memory. Raises BrokenFile:
+    B10 for data on victims, health or disability outside their own sumber,
     B11 when nothing fits, B14 when more than one does.
     """
     marks = marks_of(setoran)
     source = _stated_source(setoran, letter, marks)
-    if not _fits(source, setoran) and (field := _sensitive_field(setoran)):
+    register = source is not None and source.register
+    if not register and not _fits(source, setoran) and (field := _sensitive_field(setoran)):
         if source is not None:  # said to be what it is not: nobody moves such a file but its agency
             raise BrokenFile(Finding("B10", setoran.label, fakta={"bidang": field}))
         source = _by_headings(setoran, field)
@@ -143,7 +145,7 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
         home=letter.wilayah_induk or marks.get("templat_wilayah") or home,
         system=letter.sistem_kode,
         locale=letter.lokal_angka,
-        origin=origin_of(setoran) or "",
+        origin="" if register else origin_of(setoran) or "",
     )
 
 
@@ -167,7 +169,7 @@ def _fits(source: Source | None, setoran: Setoran) -> bool:
 def _stated_source(setoran: Setoran, letter: Letter, marks: Mapping[str, str]) -> Source | None:
     folders = setoran.label.split("/")[:-1]
     parts = (letter.sumber or "", marks.get("templat_sumber", ""), *folders)
-    return next((SOURCES[part] for part in parts if part in SOURCES), None)
+    return next((ALL_SOURCES[part] for part in parts if part in ALL_SOURCES), None)
 
 
 def folder_period(label: str) -> str | None:

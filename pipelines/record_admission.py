@@ -7,6 +7,7 @@ import polars as pl
 
 from pipelines.admit_setoran import Admission
 from pipelines.store_tables import RETURNED, Store
+from pipelines.take_in_registers import RegisterIntake
 from schemas.aturan import FAMILIES
 from schemas.temuan import Finding
 
@@ -37,13 +38,17 @@ class YearOutcome:
 
 
 def record_year(
-    store: Store, admission: Admission, year: int, broken: frozenset[str] = frozenset()
-) -> YearOutcome:
+    store: Store, admission: Admission | RegisterIntake, year: int,
+    broken: frozenset[str] = frozenset(),
+) -> YearOutcome:  # fmt: skip
     """Write the year's extract, what was returned, and the findings.
 
     The last good extract stays where it is when nothing is admissible, and when a file it
     was made from is among the `broken`: what the other files say would be less than it.
+    The extract of a register is there already, for it was written while it was read.
     """
+    if isinstance(admission, RegisterIntake):
+        return _record_register(store, admission, year)
     of_year = pl.col("tahun") == year
     admitted = admission.admitted.filter(of_year).drop("_id")
     returned = admission.returned.filter(of_year).drop("_id")
@@ -58,6 +63,14 @@ def record_year(
         store.write(returned.sort(order), EXTRACT, f"{name}_{RETURNED}", year, private=private)
     record_findings(store, name, year, findings)
     return YearOutcome(name, year, admitted.height, returned.height, findings, sorted(lost))
+
+
+def _record_register(store: Store, intake: RegisterIntake, year: int) -> YearOutcome:
+    name, found = intake.source.kode, intake.by_year.get(year)
+    findings = [finding for finding in intake.findings if finding.tahun == year]
+    record_findings(store, name, year, findings)
+    admitted, returned = (found.admitted, found.returned) if found else (0, 0)
+    return YearOutcome(name, year, admitted, returned, findings, intake.unread.get(year, ()))
 
 
 def withdraw_year(store: Store, name: str, year: int) -> None:

@@ -49,21 +49,27 @@ def return_setoran(
     row, only where the agency has to look in its own. Without findings nothing is written
     and what an earlier version of the file got is removed.
     """
+    written = return_letter(setoran, findings, folder)
+    if not findings or any(finding.rule.family == "berkas" for finding in findings):
+        return written
+    title = origin or setoran.label
+    marked = _summary_alone(title, findings) if private else _mark(setoran, findings, title)
     book = folder / f"{setoran.label}.balikan.xlsx"
+    with replacing(book) as staging:
+        marked.save(staging)
+    return [book, *written]
+
+
+def return_letter(setoran: Setoran, findings: Sequence[Finding], folder: Path) -> list[Path]:
+    """Write the letter alone, where there are findings; what was returned before is removed."""
     letter = folder / f"{setoran.label}.surat.txt"
-    book.unlink(missing_ok=True)
-    letter.unlink(missing_ok=True)
+    for old in (letter, folder / f"{setoran.label}.balikan.xlsx"):
+        old.unlink(missing_ok=True)
     if not findings:
         return []
     with replacing(letter) as staging:
         staging.write_text(compose_letter(setoran.label, findings), encoding="utf-8")
-    if any(finding.rule.family == "berkas" for finding in findings):
-        return [letter]
-    title = origin or setoran.label
-    marked = _summary_alone(title, findings) if private else _mark(setoran, findings, title)
-    with replacing(book) as staging:
-        marked.save(staging)
-    return [book, letter]
+    return [letter]
 
 
 def compose_letter(label: str, findings: Sequence[Finding]) -> str:

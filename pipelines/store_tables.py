@@ -38,9 +38,17 @@ class Store:
         path = self.path(stage, name, year)
         return pl.read_parquet(path) if path.is_file() else None
 
+    def paths(self, stage: str, name: str) -> list[Path]:
+        return sorted((self.root / stage / name).glob("*.parquet"))
+
     def read_all(self, stage: str, name: str) -> Iterator[pl.DataFrame]:
-        for path in sorted((self.root / stage / name).glob("*.parquet")):
-            yield pl.read_parquet(path)
+        yield from map(pl.read_parquet, self.paths(stage, name))
+
+    def files_behind(self, stage: str, name: str) -> Iterator[tuple[int, set[str]]]:
+        """Each year of a table with the files it came from, without loading its rows."""
+        for path in self.paths(stage, name):
+            files = pl.scan_parquet(path).select(pl.col("berkas").unique()).collect()
+            yield int(path.stem), set(files["berkas"])
 
     def discard(self, stage: str, name: str, year: int | str) -> None:
         self.path(stage, name, year).unlink(missing_ok=True)

@@ -6,11 +6,11 @@ from pkgutil import iter_modules
 from schemas import ekstrak
 from schemas.sumber import Source
 
-_ALL: dict[str, Source] = {
+ALL_SOURCES: dict[str, Source] = {
     module.name: import_module(f"{ekstrak.__name__}.{module.name}").SOURCE
     for module in iter_modules(ekstrak.__path__)
 }
 
 # Files with one row per person of a whole population are checked without loading them.
-REGISTERS = {code: source for code, source in _ALL.items() if source.register}
-SOURCES = {code: source for code, source in _ALL.items() if not source.register}
+REGISTERS = {code: source for code, source in ALL_SOURCES.items() if source.register}
+SOURCES = {code: source for code, source in ALL_SOURCES.items() if not source.register}

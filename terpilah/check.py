@@ -1,22 +1,24 @@
 """Check one file and say what would happen, without Dagster and without storing anything."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from pipelines.admit_setoran import admit
-from pipelines.read_setoran import Setoran
+from pipelines.admit_setoran import Admission, admit
+from pipelines.read_setoran import Delivery, Setoran
 from pipelines.receive_setoran import Letter, recognise
-from schemas.sources import SOURCES
+from pipelines.take_in_registers import RegisterIntake, take_in_registers
+from schemas.sources import ALL_SOURCES
 from schemas.temuan import BrokenFile
 from terpilah.report import print_findings, thousands
 
 
 def check(console: Console, path: Path, source: str | None, year: int | None, home: str) -> bool:
     """Print what would be admitted and returned; True when nothing would be returned."""
-    if source and source not in SOURCES:
+    if source and source not in ALL_SOURCES:
         console.print(
-            f"Sumber “{source}” tidak ada. Pilihannya: {', '.join(SOURCES)}.", markup=False
+            f"Sumber “{source}” tidak ada. Pilihannya: {', '.join(ALL_SOURCES)}.", markup=False
         )
         return False
     setoran = Setoran(path, _place_in_folder(path))
@@ -26,7 +28,7 @@ def check(console: Console, path: Path, source: str | None, year: int | None, ho
     except BrokenFile as broken:
         print_findings(console, [broken.finding])
         return False
-    result = admit(delivery.source, [delivery])
+    result = _judge(delivery)
     console.print(
         f"{path.name} dikenali sebagai {delivery.source.kode}: {delivery.source.judul}.",
         markup=False,
@@ -37,8 +39,15 @@ def check(console: Console, path: Path, source: str | None, year: int | None, ho
     return not any(finding.tingkat == "galat" for finding in result.findings)
 
 
+def _judge(delivery: Delivery) -> Admission | RegisterIntake:
+    if not delivery.source.register:
+        return admit(delivery.source, [delivery])
+    with TemporaryDirectory() as folder:
+        return take_in_registers(delivery.source, [delivery], Path(folder))
+
+
 def _place_in_folder(path: Path) -> str:
     """The file's path from the folder of its sumber on, as in a drop folder; else its name."""
     parts = path.absolute().parts
-    starts = [index for index, part in enumerate(parts[:-1]) if part in SOURCES]
+    starts = [index for index, part in enumerate(parts[:-1]) if part in ALL_SOURCES]
     return "/".join(parts[starts[-1] :] if starts else parts[-1:])

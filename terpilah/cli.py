@@ -11,6 +11,7 @@ from rich.console import Console
 
 from pipelines.load_catalogue import BadCatalogue
 from pipelines.load_reference import shipped_data
+from pipelines.mask_persons import BadKey
 from pipelines.receive_setoran import BadCoverLetter
 
 DETAILS = "TERPILAH_RINCIAN"  # set it to see the stack trace of an accident
@@ -178,7 +179,7 @@ def _sentence(error: Exception) -> tuple[str, int]:
         return text, WRONG_USE
     if isinstance(error, click.ClickException):
         return error.format_message(), WRONG_USE
-    if isinstance(error, BadCatalogue | BadCoverLetter):
+    if isinstance(error, BadCatalogue | BadCoverLetter | BadKey):
         return str(error), WRONG_USE
     if isinstance(error, click.Abort):
         return STOPPED, NOTHING_PUBLISHED

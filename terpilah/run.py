@@ -13,7 +13,7 @@ from assets.resources import Deployment
 from assets.run_all import Outcome, run_all
 from pipelines.publish_release import CURRENT
 from schemas.publikasi import TABLES
-from schemas.sources import SOURCES
+from schemas.sources import ALL_SOURCES
 from schemas.temuan import Finding
 from terpilah.home import prepare_home
 from terpilah.report import print_findings, thousands
@@ -59,7 +59,7 @@ def _print_intake(console: Console, deployment: Deployment) -> list[Finding]:
     for name in COLUMNS:
         table.add_column(name, justify="right")
     findings, notes = list(reception.refused), list[str]()
-    for code in SOURCES:
+    for code in ALL_SOURCES:
         admission = deployment.admission(code)
         levels = Counter(finding.tingkat for finding in admission.findings)
         counts = (

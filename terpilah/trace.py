@@ -10,7 +10,7 @@ from pipelines.compute_indicators import requests
 from pipelines.load_catalogue import catalogue, indicators
 from pipelines.store_tables import Store
 from schemas.kode import ALL, OPEN_AGE
-from schemas.sources import SOURCES
+from schemas.sources import ALL_SOURCES
 from terpilah.report import thousands
 
 LISTED = 30
@@ -46,7 +46,7 @@ def cells_behind(code: str, region: str, year: int, store: Store) -> pl.DataFram
     back to the agency), berkas, lembar, sel, sidik. Only the sumber that was used is shown,
     and of a written total and its parts only the total.
     """
-    tables = [table for name, source in SOURCES.items() if source.harmonis == "cacah"
+    tables = [table for name, source in ALL_SOURCES.items() if source.harmonis == "cacah"
               if (table := store.read("harmonis", name, year)) is not None]  # fmt: skip
     asked = requests([indicators()[code]]).filter(umur=ALL, jenjang=ALL)
     asked = asked.join(_sources_used(code, region, year, store), on=["sisi", "sumber"])

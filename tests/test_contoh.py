@@ -18,7 +18,8 @@ from pipelines.compute_indicators import compute
 from pipelines.harmonise_counts import harmonise_with_holes
 from pipelines.load_catalogue import indicators
 from pipelines.receive_setoran import receive
-from schemas.sources import SOURCES
+from pipelines.take_in_registers import take_in_registers
+from schemas.sources import REGISTERS, SOURCES
 from schemas.temuan import Finding
 
 SAMPLE = Path(__file__).parents[1] / "data" / "contoh"
@@ -47,14 +48,23 @@ EXPECTED = expected()
 
 def take_in(drop: Path) -> tuple[list[Finding], list[Admission]]:
     reception = receive(drop, CITY)
-    admissions = [admit(SOURCES[code], sent) for code, sent in reception.deliveries.items() if sent]
-    return [*reception.refused, *(f for a in admissions for f in a.findings)], admissions
+    sent = reception.deliveries
+    admissions = [admit(source, sent[code]) for code, source in SOURCES.items() if sent[code]]
+    registers = [take_in_registers(source, sent[code], drop / ".ekstrak" / code)
+                 for code, source in REGISTERS.items()]  # fmt: skip
+    found = [finding for each in (*admissions, *registers) for finding in each.findings]
+    return [*reception.refused, *found], admissions
 
 
 def take_in_alone(name: str, folder: Path) -> tuple[list[Finding], list[Admission]]:
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(BROKEN / name, folder / name)
     return take_in(folder)
+
+
+@pytest.fixture(autouse=True)
+def _key(monkeypatch):
+    monkeypatch.setenv("TERPILAH_KUNCI", "rekaan-untuk-pengujian")
 
 
 # --- the generator
@@ -135,12 +145,30 @@ def test_nothing_of_a_blamed_sel_data_is_admitted(row, tmp_path):
         assert cells.isdisjoint(admission.returned["sel"])
 
 
+ADMITTED_IN_PART = [row for row in EXPECTED if not row["aturan"].startswith("B")]
+
+
+def is_register(row: dict[str, str]) -> bool:
+    return row["berkas"].split("/")[0] in REGISTERS
+
+
 @pytest.mark.parametrize(
-    "row", [row for row in EXPECTED if not row["aturan"].startswith("B")], ids=lambda r: r["berkas"]
+    "row", [r for r in ADMITTED_IN_PART if not is_register(r)], ids=lambda r: r["berkas"]
 )
 def test_what_is_not_blamed_is_admitted(row, tmp_path):
     _, admissions = take_in_alone(row["berkas"], tmp_path)
     assert [admission.admitted.is_empty() for admission in admissions] == [False]
+
+
+@pytest.mark.parametrize(
+    "row", [r for r in ADMITTED_IN_PART if is_register(r)], ids=lambda r: r["berkas"]
+)
+def test_persons_who_are_not_blamed_are_admitted(row, tmp_path):
+    findings, _ = take_in_alone(row["berkas"], tmp_path)
+    (extract,) = (tmp_path / ".ekstrak").rglob("*.parquet")
+    held = sum(f.fakta["banyak"] for f in findings if f.tingkat == "galat")
+    persons = len(read_csv(BROKEN / row["berkas"]))
+    assert 0 < pl.read_parquet(extract).height == persons - held
 
 
 # --- the good files

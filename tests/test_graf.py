@@ -11,7 +11,7 @@ from assets.definitions import build_defs
 from assets.resources import Deployment
 from pipelines.load_catalogue import catalogue
 from schemas.publikasi import TABLES
-from schemas.sources import SOURCES
+from schemas.sources import ALL_SOURCES
 
 ROOT = Path(__file__).parents[1]
 
@@ -32,8 +32,8 @@ def test_groups_are_numbered_in_flow_order_and_hold_what_their_stage_says(specs)
         groups.setdefault(spec.group_name or "", set()).add(key)
     assert groups == {
         "1_setoran": {"masuk/setoran"},
-        "2_ekstrak": {f"ekstrak/{name}" for name in SOURCES},
-        "3_harmonis": {f"harmonis/{name}" for name in SOURCES},
+        "2_ekstrak": {f"ekstrak/{name}" for name in ALL_SOURCES},
+        "3_harmonis": {f"harmonis/{name}" for name in ALL_SOURCES},
         "4_indikator": {f"indikator/{name}" for name in catalogue()},
         "5_publikasi": {f"publikasi/{name}" for name in TABLES},
     }
@@ -58,7 +58,7 @@ def test_indicators_hang_on_counts_and_publication_on_indicators_and_targets(spe
     def above(key: str) -> set[str]:
         return {dep.asset_key.to_user_string() for dep in specs[key].deps}
 
-    counted = {f"harmonis/{name}" for name, s in SOURCES.items() if s.harmonis == "cacah"}
+    counted = {f"harmonis/{name}" for name, s in ALL_SOURCES.items() if s.harmonis == "cacah"}
     assert not counted & {"harmonis/target_rencana", "harmonis/indeks_resmi", "harmonis/kla"}
     assert above("indikator/pendidikan") == counted
     topics = {f"indikator/{name}" for name in catalogue()}

@@ -36,6 +36,14 @@ dokumen;kode_wilayah;kode_program;nama_program;kode_indikator;indikator;satuan;p
 RPJMD;36.73;1.01.02;Program Pengelolaan Pendidikan;PDK-02;APM SD;%;positif;95,8
 RPJMD;36.73;1.01.02;Program Pengelolaan Pendidikan;PDK-07;Angka putus sekolah;%;negatif;0,22
 """
+# Serials from 9901 on: so many children are born in a kecamatan on no day.
+PERSONS = """\
+NIK;Kode Wilayah;Jenis Kelamin;Tanggal Lahir;KIA
+3673040101159901;36.73.04.1001;LAKI-LAKI;01/01/2015;YA
+3673044101159902;36.73.04.1001;PEREMPUAN;01/01/2015;TIDAK
+3673044203169903;36.73.04.1002;PEREMPUAN;02/03/2016;YA
+"""
+MOVED = "3673040101159901;36.73.04.1002;LAKI-LAKI;01/01/2015;YA\n"
 # File, the sound text, what is replaced in it, and by what; an empty one adds to its end.
 CHANGED = (
     ("penduduk/R3_jenis_kelamin.csv", PEOPLE, f"{MEN};305", "LAKI-LAKY;305"),
@@ -63,6 +71,10 @@ CHANGED = (
     ("target_rencana/R17P_indikator_belum_dipadankan.csv", PLAN, "PDK-07;Angka putus sekolah",
      ";Angka anak berhenti belajar"),
     ("target_rencana/R17_polaritas.csv", PLAN, "negatif", "makin rendah makin baik"),
+    ("penduduk_perorangan/2025/B8_tanpa_kelamin.csv", PERSONS, "Jenis Kelamin", "Golongan"),
+    ("penduduk_perorangan/2025/R21_nik_jadi_angka.csv", PERSONS, "3673044101159902", "3,67304E+15"),
+    ("penduduk_perorangan/2025/R12_nik_ganda.csv", PERSONS, "", MOVED),
+    ("penduduk_perorangan/B12_tanpa_tahun.csv", PERSONS, "YA", "ADA"),
 )  # fmt: skip
 WIDE_HEAD = ("Kode Wilayah", "Kecamatan/Kelurahan", "Kelompok Umur", "Tahun", "L", "P", "L+P")
 CURUG = ("36.73.04.1001", "Curug", "0-4", 2025, 412, 398, 810)

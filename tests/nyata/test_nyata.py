@@ -86,7 +86,7 @@ def counts_of(admission: Admission) -> Iterable[pl.DataFrame]:
 @pytest.fixture(scope="module")
 def taken() -> Taken:
     reception = receive(REAL, CITY, LETTER)
-    admissions = {code: admit(SOURCES[code], sent) for code, sent in reception.deliveries.items()}
+    admissions = {code: admit(SOURCES[code], reception.deliveries[code]) for code in SOURCES}
     counted = [a for a in admissions.values() if a.source.number == "jumlah"]
     counts = pl.concat(frame for admission in counted for frame in counts_of(admission))
     computed = compute(counts, indicators().values())
@@ -279,8 +279,9 @@ def test_no_number_of_theirs_is_kept_in_another_folder_than_their_own(source, tm
     for pattern in (pattern for pattern, own in SENSITIVE.items() if own != source):
         for path in REAL.glob(pattern):
             shutil.copy(path, tmp_path / source / "2020" / path.name)
-    for code, sent in receive(tmp_path, CITY).deliveries.items():
-        admission = admit(SOURCES[code], sent)
+    deliveries = receive(tmp_path, CITY).deliveries
+    for code in SOURCES:
+        admission = admit(SOURCES[code], deliveries[code])
         assert (admission.cells_read, admission.admitted.height, admission.returned.height) == (
             0, 0, 0,
         )  # fmt: skip
