@@ -1,5 +1,6 @@
 """What is said of victims stays where it must: masked, owner-only, and never published."""
 
+import re
 import shutil
 import stat
 from io import StringIO
@@ -18,7 +19,7 @@ from pipelines.record_admission import all_findings, record_year
 from pipelines.store_tables import Store
 from schemas.aturan import RULES
 from schemas.sources import SOURCES
-from schemas.temuan import MASK, BrokenFile, Finding
+from schemas.temuan import MASK, OWN_FACTS, BrokenFile, Finding
 from terpilah.check import check
 
 SAMPLE = Path(__file__).parents[1] / "data" / "contoh" / "masuk"
@@ -52,17 +53,9 @@ def taken(register: Path):
 
 @pytest.mark.parametrize("rule", RULES)
 def test_no_rule_quotes_a_cell_once_it_is_masked(rule):
-    names = ["nilai", "l", "p", "tertulis", "hitung", "wilayah", "kode", "nama_resmi", "cakupan",
-             "saran", "kolom", "pilihan", "map", "satuan", "ribuan", "diminta", "kali", "banyak",
-             "ada", "hilang", "bagian", "induk", "ukuran", "batas", "jenis", "akhiran", "judul",
-             "lembar_ada", "kolom_hilang", "mirip", "isian", "sumber_cocok", "contoh", "bidang",
-             "terdekat", "triwulan", "menjadi", "alasan", "pengganti", "versi", "berlaku", "bacaan",
-             "masa"]  # fmt: skip
-    ours = {"kolom", "pilihan", "map", "satuan", "ribuan", "diminta", "kali", "banyak", "ada",
-            "hilang", "bagian", "induk", "ukuran", "batas", "jenis", "akhiran", "judul",
-            "lembar_ada", "kolom_hilang", "isian", "sumber_cocok", "contoh", "alasan", "pengganti",
-            "versi", "berlaku", "masa"}  # fmt: skip
-    facts = {name: "kita" if name in ours else SECRET for name in names if name != "nilai"}
+    said = RULES[rule].sentence + RULES[rule].fix
+    names = {*re.findall(r"\{(\w+)\}", said)} - {"nilai", "sumber", "sebab"}
+    facts = {name: "kita" if name in OWN_FACTS else SECRET for name in names}
     why = SECRET if RULES[rule].family == "wilayah" else "kita"
     found = Finding(rule, "a.xlsx", "Data", "B2", SECRET, fakta={**facts, "sebab": why}).masked()
     assert found.nilai == MASK
