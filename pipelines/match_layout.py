@@ -1,13 +1,16 @@
 """Find the sheet and header row of a sumber by its headings; say what is missing when none fits."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.read_headings import Headers, headers, heading_pattern, normalise_heading
-from pipelines.read_setoran import Setoran, Sheet
+from pipelines.read_setoran import Cell, Setoran, Sheet, address
 from pipelines.suggest_names import nearest
 from schemas.sumber import Layout, Source, Value
 from schemas.temuan import BrokenFile, Finding
+
+FIGURE = re.compile(r"-?\d[\d.,]*")
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,43 @@ def _as_match(source: Source, best: Attempt) -> Match:
     unused = [
         text for column, text in best.headings.items() if column not in used and text not in known
     ]
+    unused += [f"tanpa judul di {address(0, column)[:-1]}" for column in _unheaded_numbers(best)]
     return Match(source, best.layout, best.sheet, best.first_row, best.found, best.values, unused,
                  best.headings)  # fmt: skip
+
+
+def _unheaded_numbers(best: Attempt) -> list[int]:
+    """Columns that hold numbers and have no heading at all."""
+    return sorted({column for column in _numbers_below(best) if column not in best.headings})
+
+
+def _numbers_below(best: Attempt) -> Iterator[int]:
+    """The column of each number below the header."""
+    for row in best.sheet.rows[best.first_row :]:
+        yield from (column for column, cell in enumerate(row) if cell != "" and _is_number(cell))
+
+
+def _is_number(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return FIGURE.fullmatch(cell.strip()) is not None
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def unread_sheets(setoran: Setoran, source: Source, read: Sequence[Match]) -> list[Finding]:
+    """A word on each sheet that looks like a table of the source but lacks a column of it."""
+    names = {match.sheet.name for match in read}
+    left = [sheet for sheet in setoran.sheets() if sheet.name not in names]
+    found = [best for sheet in left if (best := _best([(sheet, headers(sheet))], source))]
+    return [
+        Finding("K7", setoran.label, half.sheet.name, "", "", source.kode,
+                fakta={"lembar": half.sheet.name, "kolom_hilang": _quoted(half.missing)})
+        for half in found
+        if half.missing and (source.counts or any(True for _ in _numbers_below(half)))
+    ]  # fmt: skip
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def best_attempts(setoran: Setoran, sources: Iterable[Source]) -> Mapping[str, Attempt]:
@@ -173,14 +211,14 @@ def _no_table(setoran: Setoran, source: Source) -> Finding:
     sheets = [sheet.name for sheet in setoran.sheets() if sheet.name]
     wanted = [source.title(name) for name in source.layouts[0].headings]
     facts = {
-        "lembar_ada": ", ".join(f"“{name}”" for name in sheets) or "(satu-satunya)",
+        "lembar_ada": _quoted(sheets) or "(satu-satunya)",
         "judul": ", ".join(wanted),
     }
     return Finding("B7", setoran.label, sumber=source.kode, fakta=facts)
 
 
 def _missing_columns(setoran: Setoran, source: Source, best: Attempt) -> Finding:
-    missing = ", ".join(f"“{name}”" for name in best.missing)
+    missing = _quoted(best.missing)
     near = nearest(best.missing[0], best.headings.values(), 70)
     similar = f"; yang mirip: “{near}”" if near else ""
     facts = {"kolom_hilang": missing, "mirip": similar}

@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.check_relations import Blame
 from pipelines.correct_cells import correct
 from pipelines.lay_out_template import version
-from pipelines.match_layout import Match, match_sheets
+from pipelines.match_layout import Match, match_sheets, unread_sheets
 from pipelines.read_answers import Answers
 from pipelines.read_marks import marks_of
 from pipelines.read_periods import read_period
@@ -66,9 +66,11 @@ def _next_id(frames: Sequence[pl.DataFrame], start: int) -> int:
 def _read(delivery: Delivery, ledger: Ledger, offset: int) -> pl.DataFrame:
     """Typed rows of one file, numbered from `offset`."""
     frames = []
-    for match in match_sheets(delivery.setoran, delivery.source):
+    matches = match_sheets(delivery.setoran, delivery.source)
+    for match in matches:
         frames.append(_read_sheet(delivery, match, ledger, _next_id(frames, offset)))
     rows = pl.concat(frames)
+    ledger.findings += unread_sheets(delivery.setoran, delivery.source, matches)
     ledger.findings += [*_years_beside_their_folder(rows, delivery), *_old_template(delivery)]
     # a row whose own year is unreadable is missing from the only year the file speaks of
     known = rows.filter(pl.col("tahun").is_not_null()).unique(["tahun", "periode"])

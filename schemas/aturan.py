@@ -71,6 +71,8 @@ RULES: Mapping[str, Rule] = {
         "Mintalah templat terbaru kepada walidata untuk setoran berikutnya; isi berkas ini tetap diperiksa."),
     "K6": Rule("isi_sel", "galat", "{banyak} baris rusak: banyak kolomnya berbeda dari judulnya, tanda kutipnya tidak berpasangan, atau hurufnya tidak terbaca.",
         "Ekspor ulang dari aplikasi asalnya; jangan menyunting berkas CSV dengan tangan."),
+    "K7": Rule("isi_sel", "peringatan", "Lembar “{lembar}” tidak dibaca: mirip tabel {sumber}, tetapi tanpa kolom {kolom_hilang}.",
+        "Bila lembar itu memuat data {sumber}, perbaiki judul kolomnya seperti pada panduan; bila bukan, abaikan."),
     "R1": Rule("jumlah", "galat", "L ({l}) + P ({p}) = {hitung}, tetapi jumlah yang tertulis {tertulis}.",
         "Periksa ketiga angkanya pada baris ini, lalu perbaiki yang salah."),
     "R2": Rule("jumlah", "galat", "Baris jumlah berisi {tertulis}, padahal baris-baris yang dijumlahkan {hitung}.",
