@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.find_numbers import numbers_below, unheaded_numbers
 from pipelines.read_headings import Headers, headers, heading_pattern, normalise_heading
-from pipelines.read_setoran import Cell, Setoran, Sheet
+from pipelines.read_setoran import Cell, Setoran, Sheet, address
 from pipelines.suggest_names import nearest
 from schemas.sumber import Layout, Source, Value
 from schemas.temuan import BrokenFile, Finding
@@ -83,6 +84,10 @@ def _as_match(source: Source, best: Attempt) -> Match:
         for column, text in best.headings.items()
         if column not in used and text not in known | ASIDES and any(_filled(body, column))
     ]
+    unused += [
+        f"tanpa judul di {address(0, column)[:-1]}"
+        for column in unheaded_numbers(best.sheet.rows[best.first_row :], best.headings)
+    ]
     return Match(source, best.layout, best.sheet, best.first_row, best.found, best.values, unused,
                  best.headings)  # fmt: skip
 
@@ -91,6 +96,24 @@ def _filled(rows: Sequence[Sequence[Cell]], column: int) -> Iterator[bool]:
     """Whether there is anything in a column, row by row."""
     return (column < len(row) and not (row[column] == "" or str(row[column]).isspace())
             for row in rows)  # fmt: skip
+
+
+def unread_sheets(setoran: Setoran, source: Source, read: Sequence[Match]) -> list[Finding]:
+    """A word on each sheet that looks like a table of the source but lacks a column of it."""
+    names = {match.sheet.name for match in read}
+    left = [sheet for sheet in setoran.sheets() if sheet.name not in names]
+    found = [best for sheet in left if (best := _best([(sheet, headers(sheet))], source))]
+    return [
+        Finding("K8", setoran.label, half.sheet.name, "", "", source.kode,
+                fakta={"lembar": half.sheet.name, "kolom_hilang": _quoted(half.missing)})
+        for half in found
+        if half.missing and (source.counts or any(numbers_below(
+            half.sheet.rows[half.first_row :], half.headings)))
+    ]  # fmt: skip
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def best_attempts(setoran: Setoran, sources: Iterable[Source]) -> Mapping[str, Attempt]:
@@ -191,14 +214,14 @@ def _no_table(setoran: Setoran, source: Source) -> Finding:
     sheets = [sheet.name for sheet in setoran.sheets() if sheet.name]
     wanted = [source.title(name) for name in source.layouts[0].headings]
     facts = {
-        "lembar_ada": ", ".join(f"“{name}”" for name in sheets) or "(satu-satunya)",
+        "lembar_ada": _quoted(sheets) or "(satu-satunya)",
         "judul": ", ".join(wanted),
     }
     return Finding("B7", setoran.label, sumber=source.kode, fakta=facts)
 
 
 def _missing_columns(setoran: Setoran, source: Source, best: Attempt) -> Finding:
-    missing = ", ".join(f"“{name}”" for name in best.missing)
+    missing = _quoted(best.missing)
     near = nearest(best.missing[0], best.headings.values(), 70)
     similar = f"; yang mirip: “{near}”" if near else ""
     facts = {"kolom_hilang": missing, "mirip": similar}

@@ -34,16 +34,27 @@ class Answers:
 
 def origin_of(setoran: Setoran) -> str | None:
     """The file that a balikan returned; None when this setoran is no balikan."""
-    sheet = _answer_sheet(setoran)
-    if sheet is None or len(sheet.rows) < 2:
+    sheet = answer_sheet(setoran)
+    return _named_in(sheet) if sheet else None
+
+
+def answer_sheet(setoran: Setoran) -> Sheet | None:
+    """The sheet that a balikan begins with; an agency may have one of that title for its own."""
+    if setoran.path.suffix.lower() not in (".xlsx", ".xlsm"):
         return None
-    name = str(sheet.rows[1][0])
+    titled = (sheet for sheet in setoran.sheets() if sheet.name.startswith(SHEET))
+    return next((sheet for sheet in titled if _named_in(sheet) is not None), None)
+
+
+def _named_in(sheet: Sheet) -> str | None:
+    """What the second line of a balikan's first sheet names as the file that came back."""
+    name = _text(sheet.rows[1], 0) if len(sheet.rows) > 1 else ""
     return name.removeprefix(ORIGIN) if name.startswith(ORIGIN) else None
 
 
 def read_answers(setoran: Setoran) -> pl.DataFrame:
     """The `Tanggapan` rows of one sent-in balikan: every finding with an answer beside it."""
-    sheet, origin = _answer_sheet(setoran), origin_of(setoran)
+    sheet, origin = answer_sheet(setoran), origin_of(setoran)
     rows = list(sheet.rows) if sheet else []
     head = next((n for n, row in enumerate(rows) if COLUMN in row), None)
     if head is None or origin is None:
@@ -74,12 +85,6 @@ def confirmed(answers: pl.DataFrame) -> Answers:
     """Only a clear "Benar …" lets a value in; "salah", "akan diperbaiki" or a question do not."""
     said = answers.filter(pl.col("tanggapan").str.to_lowercase().str.starts_with(CONFIRMED))
     return Answers(frozenset(said.select(KEY).rows()))
-
-
-def _answer_sheet(setoran: Setoran) -> Sheet | None:
-    if setoran.path.suffix.lower() not in (".xlsx", ".xlsm"):
-        return None
-    return next((sheet for sheet in setoran.sheets() if sheet.name == SHEET), None)
 
 
 def _text(row: Sequence[Any], column: int) -> str:

@@ -10,7 +10,7 @@ from pipelines.check_relations import Blame
 from pipelines.check_shares import check_shares
 from pipelines.correct_cells import correct
 from pipelines.lay_out_template import version
-from pipelines.match_layout import Match, match_sheets
+from pipelines.match_layout import Match, match_sheets, unread_sheets
 from pipelines.read_answers import Answers
 from pipelines.read_marks import marks_of
 from pipelines.read_periods import read_period
@@ -83,6 +83,7 @@ def _read(delivery: Delivery, ledger: Ledger, offset: int) -> pl.DataFrame:
     ledger.findings += _unread_columns(delivery, matches)
     rows = pl.concat(frames)
     ledger.enter(_years_beside_their_folder(rows, delivery))
+    ledger.findings += unread_sheets(delivery.setoran, delivery.source, matches)
     ledger.findings += _old_template(delivery)
     # a row whose own year is unreadable is missing from the only year the file speaks of
     known = rows.filter(pl.col("tahun").is_not_null()).unique(["tahun", "periode"])

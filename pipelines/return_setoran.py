@@ -16,7 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.read_answers import ORIGIN
+from pipelines.read_answers import ORIGIN, answer_sheet
 from pipelines.read_setoran import Setoran
 from pipelines.store_tables import replacing
 from schemas.tanggapan import COLUMN, SHEET
@@ -96,12 +96,13 @@ def compose_letter(label: str, findings: Sequence[Finding]) -> str:
 def _mark(setoran: Setoran, findings: Sequence[Finding], origin: str) -> Workbook:
     book = _open_copy(setoran)
     by_title = {sheet.title: sheet for sheet in book.worksheets}
-    if SHEET in by_title:
+    before = answer_sheet(setoran)  # of a balikan that was sent in again
+    if before:
         _wipe_marks(book)
     for finding in findings:
         _mark_cell(by_title.get(finding.lembar or CSV_SHEET), finding)
-    if SHEET in by_title:  # a balikan that was sent in again
-        book.remove(by_title[SHEET])
+    if before:
+        book.remove(by_title[before.name])
     _write_summary(book.create_sheet(SHEET, 0), origin, findings, linked=True)
     book.active = 0
     return book

@@ -33,6 +33,7 @@ class Typed:
     blamed: frozenset[int]  # `_id` of rows that carry a galat
 
 
+DIGITS = re.compile(r"[\d. ]+")
 COUNT = re.compile(r"(-?(?:\d{1,3}(?:\.\d{3})+|\d+))(?:,0+)?")
 Found = list[tuple[int, Finding]]
 BLANK_RULES = {"belum_diisi": "R8K", "disamarkan": "R8M", "belum_dihitung": "R8F"}
@@ -144,12 +145,17 @@ def _reader(
         "tanggal": (read_date, "R11D"),
         "umur": (read_age, "T2"),
         "kode": (
-            lambda w: None if w.startswith(NUMERIC_CODE) else w.replace(" ", "") or None,
+            lambda w: None if w.startswith(NUMERIC_CODE) else _code(w),
             "R21",
         ),
         "angka": (_plain_number, "R7"),
         "cacah": (_plain_count, "R7"),
     }.get(kind, ((lambda word: word or None), "T3"))
+
+
+def _code(word: str) -> str | None:
+    """A code as it stands; one of digits without the blanks that were put between them."""
+    return (word.replace(" ", "") if DIGITS.fullmatch(word) else word) or None
 
 
 def _plain_number(word: str) -> float | None:

@@ -76,6 +76,8 @@ RULES: Mapping[str, Rule] = {
         "Ekspor ulang dari aplikasi asalnya; jangan menyunting berkas CSV dengan tangan."),
     "K7": Rule("berkas", "peringatan", "Register ini tidak dipakai: pada tahun yang sama ada {pengganti} dengan tanggal acuan {masa}.",
         "Bila register ini yang benar, keluarkan yang lain dari map setoran; bila tidak, abaikan."),
+    "K8": Rule("isi_sel", "peringatan", "Lembar “{lembar}” tidak dibaca: mirip tabel {sumber}, tetapi tanpa kolom {kolom_hilang}.",
+        "Bila lembar itu memuat data {sumber}, perbaiki judul kolomnya seperti pada panduan; bila bukan, abaikan."),
     "R1": Rule("jumlah", "galat", "L ({l}) + P ({p}) = {hitung}, tetapi jumlah yang tertulis {tertulis}.",
         "Periksa ketiga angkanya pada baris ini, lalu perbaiki yang salah."),
     "R2": Rule("jumlah", "galat", "Baris jumlah berisi {tertulis}, padahal baris-baris yang dijumlahkan {hitung}.",

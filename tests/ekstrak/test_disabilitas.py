@@ -64,7 +64,7 @@ def test_more_served_than_there_are_persons_goes_back(tmp_path):
             ["Kasemen", "Fisik", 12, 8, 20, 13, 4, 17, 0, 0, 0]]  # fmt: skip
     found = taken(tmp_path / "a.xlsx", [*HEAD, *rows])
     assert [(f.aturan, f.sel, f.nilai) for f in found.findings] == [("R9", "F4", "13")]
-    assert "disabilitas_dilayani tertulis 13, lebih banyak" in found.findings[0].kalimat
+    assert "(Laki-laki) tertulis 13, lebih besar" in found.findings[0].kalimat
     assert holes_of(found) == {"36.73.02"}
 
 

@@ -1,0 +1,48 @@
+"""What the fuzzing has found once and must not find again, each in its smallest form."""
+
+from openpyxl import load_workbook
+from tabel import admission, delivery, write_book
+
+from pipelines.read_answers import origin_of
+from pipelines.read_setoran import Setoran
+from pipelines.return_setoran import return_setoran
+from schemas.tanggapan import SHEET
+
+HEAD = ["Kode Wilayah", "Nama Wilayah", "L", "P", "L+P"]
+CURUG = ["36.73.04.1001", "Curug", 5, 6, 11]
+CIPETE = ["36.73.04.1004", "Cipete", 7, 8, 15]
+
+
+def said(found) -> list[tuple[str, str, str]]:
+    return [(f.aturan, f.lembar, str(f.fakta.get("kolom_hilang", ""))) for f in found.findings]
+
+
+def test_a_sheet_that_lacks_a_column_is_named_and_not_passed_over_in_silence(tmp_path):
+    grids = [HEAD, CURUG], [[*HEAD[:2], "Lakilaki", *HEAD[3:]], CIPETE]
+    found = admission(write_book(tmp_path / "a.xlsx", *grids))
+    assert said(found) == [("K8", "Data 2", "“laki-laki”")]
+    assert set(found.admitted["nama_wilayah"]) == {"Curug"}
+
+
+def test_a_sheet_with_nothing_below_such_headings_is_no_table(tmp_path):
+    found = admission(write_book(tmp_path / "a.xlsx", [HEAD, CURUG], [HEAD[:3], ["Petunjuk"]]))
+    assert said(found) == []
+
+
+def test_a_column_of_numbers_without_a_heading_is_named_by_its_letter(tmp_path):
+    grid = [[*HEAD, "", ""], [*CURUG, 4, "lihat catatan"], [*CIPETE, "", ""]]
+    (finding,) = admission(write_book(tmp_path / "a.xlsx", grid)).findings
+    assert (finding.aturan, finding.fakta["kolom"]) == ("K1", "“tanpa judul di F”")
+
+
+def test_a_sheet_that_the_agency_calls_like_ours_stays_in_its_balikan(tmp_path):
+    wrong = [*CIPETE[:4], 99]
+    for number, title in enumerate((SHEET, SHEET.upper())):
+        path = write_book(tmp_path / f"{number}.xlsx", [HEAD, CURUG, wrong], names=(title,))
+        findings = admission(path).findings
+        book, _ = return_setoran(delivery(path).setoran, findings, tmp_path / "balikan")
+        own = load_workbook(book)[title]
+        assert own["B3"].value == "Cipete"
+        assert own["E3"].comment is not None
+        assert origin_of(Setoran(path, path.name)) is None
+        assert origin_of(Setoran(book, book.name)) == path.name
