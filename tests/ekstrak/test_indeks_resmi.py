@@ -64,7 +64,7 @@ def test_below_a_province_that_is_not_known_nothing_is_looked_up_in_the_one_befo
     rows = [["JAWA BARAT", "9.2", "8.6"], ["TANAH ANTAH", "8", "8"], ["Bogor", "8.9", "8.2"]]
     found = official(tmp_path, [*RLS, *rows])
     assert {key[1] for key in figures_of(found)} == {"32"}
-    assert rules_of(found) == [("R4", "B6"), ("R4", "B7"), ("R4", "C6"), ("R4", "C7")]
+    assert rules_of(found) == [("R4", "A6"), ("R4", "A7")]
 
 
 def test_a_dash_of_bps_is_no_zero(tmp_path):

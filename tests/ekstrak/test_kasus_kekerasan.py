@@ -138,7 +138,7 @@ def test_a_purpose_of_trafficking_needs_trafficking(tmp_path):
 def test_a_victim_of_no_known_kecamatan_leaves_a_hole_in_the_city(tmp_path):
     rows = [line("K-4", "D", "20", "Perempuan", "fisik", place=place) for place in ("Entah", "")]
     found, blamed = rules(tmp_path, *rows)
-    assert blamed == [("R4", "B3"), ("R4", "B4")]
+    assert blamed == [("R4", "B4"), ("R4", "P3")]
     assert holes_of(found) == {"36.73"}
 
 
@@ -147,7 +147,7 @@ def test_a_victim_of_no_known_kecamatan_leaves_a_hole_in_the_city(tmp_path):
 
 def bad(tmp_path):
     rows = [line("K-4", "D", NAME, NIK, "Perundungan", place=STREET)]
-    return write_book(tmp_path / "a.xlsx", [[*HEAD, "Catatan"], MOTHER, *rows])
+    return write_book(tmp_path / "a.xlsx", [[*HEAD, "Catatan"], [*MOTHER, "lihat arsip"], *rows])
 
 
 def test_findings_say_where_and_what_to_do_but_never_what_stands_there(tmp_path):
