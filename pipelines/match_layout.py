@@ -84,10 +84,8 @@ def _as_match(source: Source, best: Attempt) -> Match:
         for column, text in best.headings.items()
         if column not in used and text not in known | ASIDES and any(_filled(body, column))
     ]
-    unused += [
-        f"tanpa judul di {address(0, column)[:-1]}"
-        for column in unheaded_numbers(best.sheet.rows[best.first_row :], best.headings)
-    ]
+    bare = unheaded_numbers(best.sheet.rows[best.first_row :], {*best.headings, *_beside(best)})
+    unused += [f"tanpa judul di {address(0, column)[:-1]}" for column in bare]
     return Match(source, best.layout, best.sheet, best.first_row, best.found, best.values, unused,
                  best.headings)  # fmt: skip
 
@@ -114,6 +112,14 @@ def unread_sheets(setoran: Setoran, source: Source, read: Sequence[Match]) -> li
 
 def _quoted(names: Iterable[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
+
+
+def _beside(best: Attempt) -> range:
+    """Columns without a heading of their own over which a region's name is spread."""
+    first = best.found.get("nama_wilayah")
+    if first is None or not best.layout.parents:
+        return range(0)
+    return range(first, min((c for c in best.headings if c > first), default=first + 1))
 
 
 def best_attempts(setoran: Setoran, sources: Iterable[Source]) -> Mapping[str, Attempt]:
