@@ -79,7 +79,8 @@ def admit(source: Source, deliveries: Sequence[Delivery]) -> Admission:
     ledger.enter(check_contract(ledger.clear_rows(kept), source))
     _check_meaning(_spread(kept, source, ledger), source, ledger)
     good = _spread(kept, source, ledger)
-    bad = _placed_as_far_as_known(kept.join(good, on="_id", how="anti", maintain_order="left"))
+    rest = kept.join(good, on="_id", how="anti", maintain_order="left")
+    bad = _placed_as_far_as_known(rest, source)
     tally = {
         "dibaca": read.height,
         "diterima": good.height,
@@ -189,19 +190,19 @@ def _drop_sensitive(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> pl.D
     return rows.filter(~pl.col("_id").is_in(list(refused)))
 
 
-def _placed_as_far_as_known(returned: pl.DataFrame) -> pl.DataFrame:
+def _placed_as_far_as_known(returned: pl.DataFrame, source: Source) -> pl.DataFrame:
     """Returned rows keep no text of a region that is unclear: a name or a NIK may stand there.
 
     What is known of the place and the year stays, so that sums know what they lack: the
     region above, and the only other year of the same file.
     """
     if "kode_wilayah" in returned.columns:
-        regions = resolve_rows(returned, ["nama_wilayah"])
+        regions = resolve_rows(returned, source.region_names)
         unclear = pl.Series([region.kode is None for region in regions], dtype=pl.Boolean)
         nearest = pl.Series([region.nearest for region in regions], dtype=pl.String)
         returned = returned.with_columns(
+            *(pl.when(~unclear).then(name).alias(name) for name in source.region_names),
             kode_wilayah=pl.when(unclear).then(nearest).otherwise("kode_wilayah"),
-            nama_wilayah=pl.when(~unclear).then("nama_wilayah"),
             sistem_kode=pl.when(unclear).then(pl.lit("kemendagri")).otherwise("sistem_kode"),
         )
     return returned

@@ -17,7 +17,9 @@ from schemas.temuan import Finding
 from schemas.wilayah import LEVELS
 
 # Words for one person, or one head of a family, in the unit columns of agencies.
-PEOPLE = frozenset({"orang", "jiwa", "org", "kk", "murid", "siswa", "anak"})
+PEOPLE = frozenset(
+    {"orang", "jiwa", "org", "kk", "murid", "siswa", "anak", "bayi", "balita", "ibu"}
+)
 
 
 @dataclass(frozen=True)
@@ -185,5 +187,6 @@ def _wherever_it_may_belong(lost: pl.DataFrame, counts: pl.DataFrame) -> pl.Data
     spread = joined.filter(inside & level).with_columns(
         kode_wilayah="kode_wilayah_lain", tingkat="tingkat_lain", jenjang="jenjang_lain"
     )
+    spread = spread.join(counts, on=list(CELL), how="anti", maintain_order="left")
     nowhere = lost.join(spread, on="nomor", how="anti", maintain_order="left")
     return pl.concat([spread.select(lost.columns), nowhere])

@@ -1,4 +1,4 @@
-"""Read the headings above a table: of one to three rows, merged ones spread over those below."""
+"""Read the headings above a table: of one to four rows, merged ones spread over those below."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from pipelines.read_periods import MONTHS
 from pipelines.read_setoran import Cell, Sheet
 
 HEADER_SEARCH_ROWS = 40
-HEADER_DEPTHS = (1, 2, 3)
+HEADER_DEPTHS = (1, 2, 3, 4)
 # What a heading may state besides words: "target {tahun}", "{tahun} > {bulan}", "{umur} > l"
 WILDCARDS = {
     "tahun": r"(?:19|20)\d{2}",
@@ -42,7 +42,8 @@ def _heading_paths(block: Sequence[Sequence[Cell]]) -> Mapping[int, str]:
     for column in range(max(len(row) for row in block)):
         texts = [str(row[column]).strip() if column < len(row) else "" for row in block]
         spread = [text or above for text, above in zip(texts, spread, strict=True)]
-        parts = [*(spread[:-1] if texts[-1] else texts[:-1]), texts[-1]]
+        lowest = max((row for row, text in enumerate(texts) if text), default=0)
+        parts = [*spread[:lowest], texts[lowest]]  # a heading merged downwards has a group too
         names = [normalise_heading(part) for part in parts if part]
         if names:
             paths[column] = " > ".join(dict.fromkeys(names))

@@ -15,6 +15,7 @@ from schemas.wilayah import KodeBps, KodeKemendagri, System
 
 SAME_NAME = 85  # below this score a name does not belong to its code
 SUGGESTION = 60
+FROM_THE_TOP = "nama_provinsi"  # a path of names whose first column this is begins at the nation
 # The words that say a region's type, by how deep its code is: elsewhere they are part of a name,
 # as in the kelurahan Kota Baru.
 _TYPES = (
@@ -58,16 +59,20 @@ def split_name(name: str, depth: int) -> tuple[str, str]:
 def resolve_rows(rows: pl.DataFrame, names: Sequence[str]) -> list[Region]:
     """The region of each row, from its kode_wilayah (where it has one) and its name columns."""
     code = pl.col("kode_wilayah") if "kode_wilayah" in rows.columns else pl.lit(None, pl.String)
-    wanted = rows.select(code.alias("_code"), *names, "sistem_kode", "wilayah_induk")
-    return [resolve(row[0], row[1:-2], row[-2], row[-1]) for row in wanted.iter_rows()]
+    wanted = rows.select(code.alias("_code"), "sistem_kode", "wilayah_induk", *names)
+    top = names[0] == FROM_THE_TOP
+    return [
+        resolve(code, path, system, "" if top and path[0] else home)
+        for code, system, home, *path in wanted.iter_rows()
+    ]
 
 
 def resolve(code: str | None, names: Sequence[str | None], system: System, home: str) -> Region:
     """Find the region that a row names.
 
     `names` runs from the top level down; its last one is checked against `code` when there
-    is a code. Without a code the names are looked up one below the other, from `home` (the
-    deployment's own region, or what the cover letter says) or from the nation.
+    is a code. Without a code the names are looked up one below the other, the first one below
+    `home`: the deployment's own region, what the cover letter says, or "" for the nation.
     """
     return _resolve(code or "", tuple(name for name in names if name), system, home)
 
@@ -115,7 +120,7 @@ def _types_agree(own: str, other: str) -> bool:
 
 
 def _by_names(names: Sequence[str], home: str) -> Region:
-    place = home if len(names) == 1 else ""
+    place = home
     for name in names:
         found = _children_named(place, name)
         if len(found) != 1:

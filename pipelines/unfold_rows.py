@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 import polars as pl
@@ -62,6 +63,8 @@ def _columns(delivery: Delivery, match: Match, rows: Rows) -> dict[str, list[str
         _key(name, known): _texts(rows, column, code=name in known and _is_code(match, name))
         for name, column in match.columns.items()
     }
+    for name in {*layout.spans} & {*cells}:
+        cells[name] = [*accumulate(cells[name], lambda above, own: own or above)]
     cells["wilayah_induk"] = [delivery.home] * len(rows)
     if layout.parents:
         texts = [[cell_text(_at(row, c)) for c in name_span(match)] for _, _, row in rows]
@@ -129,6 +132,7 @@ def _at(row: Sequence[Cell], column: int) -> Cell:
 
 def _data_rows(match: Match) -> Iterator[tuple[int, bool, Sequence[Cell]]]:
     """Rows of the body; blank, numbering and note rows left out."""
+    layout = match.layout
     numbers = [column for value, column in match.values if value.headings]
     codes = [
         column for name, column in match.columns.items()
@@ -139,6 +143,8 @@ def _data_rows(match: Match) -> Iterator[tuple[int, bool, Sequence[Cell]]]:
         if first is None or (index == match.first_row and _is_numbering(row)):
             continue
         words = first if isinstance(first, str) else ""
+        if layout.not_data and re.match(layout.not_data, words, re.IGNORECASE):
+            continue
         if NOTE_ROW.match(words) and not any(cell_text(_at(row, n)) for n in numbers):
             continue
         # a "Jumlah" row says so where it would otherwise name something, and carries no code

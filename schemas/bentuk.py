@@ -19,6 +19,11 @@ NAME = (
     "kecamatan/kelurahan", "kecamatan / kelurahan", "kecamatan/ kelurahan",
     "kecamatan", "nama kecamatan",
 )  # fmt: skip
+DISTRICT = ("kecamatan", "nama kecamatan")
+VILLAGE = (
+    "kelurahan", "nama kelurahan", "desa/kelurahan", "nama desa/kelurahan", "desa", "nama desa",
+    "desa/kel", "kelurahan/desa",
+)  # fmt: skip
 YEAR = ("tahun", "tahun data", "periode")
 AGE = ("kelompok umur", "umur", "golongan umur", "usia", "kelompok usia")
 SEX = ("jenis kelamin", "jk", "l/p")
@@ -28,8 +33,14 @@ PARTS_OF_YEAR = {
     "triwulan": ("triwulan", "tw"),
     "bulan": ("bulan",),
 }
-SEXES = {"L": ("l", "laki-laki", "laki laki", "pria"), "P": ("p", "perempuan", "wanita"),
-         BOTH: ("l+p", "jumlah", "total")}  # fmt: skip
+PUSKESMAS = ("puskesmas", "nama puskesmas", "upt puskesmas")
+SEXES = {"L": ("l", "laki-laki", "laki laki", "laki - laki", "pria"),
+         "P": ("p", "perempuan", "wanita"),
+         BOTH: ("l+p", "l + p", "jumlah", "total", "laki-laki + perempuan", "laki-laki+perempuan",
+                "laki - laki + perempuan")}  # fmt: skip
+# Columns of numbering, shares and remarks that official forms print beside their counts.
+BESIDE = ("no", "id", "%", "persen", "persentase", "ket", "keterangan", "kode provinsi",
+          "nama provinsi", "provinsi")  # fmt: skip
 
 
 def codes(*texts: str) -> dict[str, str]:
@@ -64,12 +75,14 @@ class Counts(Extract):
 def by_sex(ukuran: str, *titles: str, **fixed: str) -> tuple[Value, ...]:
     """The blocks L, P and L+P of one measure, under a merged title or with it in each heading.
 
+    {jk} in a title is where the sex stands, if not behind it; a bare title counts both sexes.
     A sheet may lack a measure, but not one of its two sexes.
     """
+    bare = {BOTH: tuple(title for title in titles if title and "{jk}" not in title)}
     return tuple(
         Value(
-            tuple(f"{title}{joint}{word}" for title in titles for joint in (" > ", " ")
-                  for word in words),
+            (*(text for title in titles for word in words for text in _spelled(title, word)),
+             *bare.get(sex, ())),
             {"ukuran": ukuran, "jenis_kelamin": sex, **fixed},
             optional=True,
         )
@@ -77,20 +90,30 @@ def by_sex(ukuran: str, *titles: str, **fixed: str) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
+def _spelled(title: str, word: str) -> tuple[str, ...]:
+    """How a title and a word for a sex stand above a column; without a title the word alone."""
+    if not title or "{jk}" in title:
+        return (title.replace("{jk}", word) or word,)
+    ends = ("", " > jumlah")  # beside a column of percentages
+    return tuple(f"{title}{joint}{word}{end}" for joint in (" > ", " ") for end in ends)
+
+
 def without_sex(ukuran: str, *titles: str, **fixed: str) -> Value:
     """One column of a measure to which sex does not apply."""
     return Value(titles, {"ukuran": ukuran, "jenis_kelamin": "TB", **fixed}, optional=True)
 
 
-def wide(*values: Value, name: str = "lebar", **more: Any) -> Layout:
-    """One row per region, its sexes side by side."""
-    optional = {"kode_wilayah": CODE, "tahun": YEAR, "umur": AGE, **more.pop("optional", {})}
+def wide(*values: Value, name: str = "lebar", at_home: bool = False, **more: Any) -> Layout:
+    """One row per region, its sexes side by side; or per unit of the home region."""
+    optional = {"tahun": YEAR, "umur": AGE, "satuan": UNIT, **more.pop("optional", {})}
+    place = {} if at_home else {"nama_wilayah": NAME}
+    home = {"kode_wilayah": "{wilayah}"} if at_home else {}
     return Layout(
         name=name,
-        headings={"nama_wilayah": NAME, **more.pop("headings", {})},
+        headings={**place, **more.pop("headings", {})},
         values=values,
-        optional={**optional, **PARTS_OF_YEAR},
-        fixed={"umur": ALL, **more.pop("fixed", {})},
+        optional={**({} if at_home else {"kode_wilayah": CODE}), **optional, **PARTS_OF_YEAR},
+        fixed={"umur": ALL, **home, **more.pop("fixed", {})},
         **more,
     )
 
@@ -98,12 +121,13 @@ def wide(*values: Value, name: str = "lebar", **more: Any) -> Layout:
 def long(titles: Mapping[str, tuple[str, ...]], *, name: str = "panjang", **more: Any) -> Layout:
     """One row per region and sex, one number column per measure."""
     optional = {"kode_wilayah": CODE, "tahun": YEAR, "umur": AGE, "satuan": UNIT}
+    plain = {code: tuple(t for t in words if "{jk}" not in t) for code, words in titles.items()}
     several = len(titles) > 1
     return Layout(
         name=name,
         headings={"nama_wilayah": NAME, "jenis_kelamin": SEX, **more.pop("headings", {})},
         values=tuple(
-            Value(words, {"ukuran": code}, optional=several) for code, words in titles.items()
+            Value(words, {"ukuran": code}, optional=several) for code, words in plain.items()
         ),
         optional={**optional, **more.pop("optional", {}), **PARTS_OF_YEAR},
         fixed={"umur": ALL, **more.pop("fixed", {})},

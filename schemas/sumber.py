@@ -84,8 +84,11 @@ class Layout:
     blanks: Mapping[str, Blank] = field(default_factory=lambda: BLANKS)
     year_from: str = ""  # a date column whose year is the row's year
     parents: str = ""  # pattern of rows that name the region in which the rows below them lie
+    spans: tuple[str, ...] = ()  # columns whose cell may be merged over the rows below it
+    not_data: str = ""  # pattern of rows below the table that are no counts: rates, percentages
     unit_in_cell: bool = False  # "12 Dokumen": the number and its unit share a cell
-    passed_over: tuple[str, ...] = ()  # headings known and not needed; others are reported
+    # headings known and not needed, under whatever group they stand; others are reported
+    passed_over: tuple[str, ...] = ()
     stated_only: bool = False  # headings so general that only folder or letter can say the sumber
 
 
@@ -142,7 +145,8 @@ class Source:
         coded = ("kode", "tahun", "umur", "pilihan")
         own = [n for n in self.columns if n not in PROVENANCE and self.kind(n) in coded]
         places = [name for name in self.region_names if name in self.columns]
-        own = [*dict.fromkeys((*own, *places, "wilayah_induk", "periode"))]
+        unit = [self.unit] if self.unit else []
+        own = [*dict.fromkeys((*own, *places, *unit, "wilayah_induk", "periode"))]
         return tuple(name for name in own if name != "jenis_kelamin")
 
     def kind(self, name: str) -> Kind:
