@@ -39,7 +39,16 @@ DISTRICTS = {
 }  # fmt: skip
 SERANG = {code: [name] for name, code in DISTRICTS.items()} | {CITY: [*DISTRICTS]}
 SENSITIVE = ("dki_jakarta/*", "jawa_barat/KASUS_TERLAYANI.csv",
-             "jawa_barat/BERDASARKAN_PENDIDIKAN.csv", "jawa_barat/dinkes-*")  # fmt: skip
+             "jawa_barat/BERDASARKAN_PENDIDIKAN.csv")  # fmt: skip
+HEALTH = {
+    "jawa_barat/dinkes-od_17449_jml_imunisasi_campakmr_pada_bayi__jk_v1_data.xlsx": "imunisasi",
+    "jawa_barat/dinkes-od_17464_jml_bayi_mendapat_imunisasi_dasar_lengkap__jk_v1_data.xlsx":
+        "imunisasi",
+    "jawa_barat/dinkes-od_17520_jumlah_ibu_bersalin_berdasarkan_kabupatenkota_v1_data.xlsx":
+        "kesehatan_ibu_anak",
+    "jawa_barat/dinkes-od_18490_jml_bayi_diimunisasi_berdasarkan_jenis_imunisasi_kabu_v1_data.xlsx":
+        "imunisasi",
+}  # fmt: skip
 
 
 # --- the pipelines
@@ -217,7 +226,7 @@ def test_every_file_is_a_delivery_or_refused_with_a_known_rule(taken):
     assert {finding.aturan for finding in taken.reception.refused} == {"B5", "B10", "B11"}
 
 
-def test_the_deliveries_are_these_six(taken):
+def test_the_deliveries_are_these(taken):
     sent = {
         code: [delivery.setoran.label for delivery in deliveries]
         for code, deliveries in taken.reception.deliveries.items()
@@ -226,15 +235,17 @@ def test_the_deliveries_are_these_six(taken):
     assert sent == {
         "penduduk": ["jawa_barat/2024-09_penduduk_jk.csv", "jawa_barat/piramida_penduduk.csv"],
         "elemen_sektoral": ["kota_serang/sikondang_joined.csv"],
+        "imunisasi": [name for name, code in HEALTH.items() if code == "imunisasi"],
+        "kesehatan_ibu_anak": [n for n, code in HEALTH.items() if code == "kesehatan_ibu_anak"],
         "peserta_didik": [*SCHOOL_FILES],
         "target_rencana": ["banyuwangi/banyuwangi_rpjmd2025-2029_program_2.08.csv"],
     }
 
 
-def test_files_on_violence_and_health_are_refused_as_sensitive(taken):
+def test_files_on_violence_are_refused_as_sensitive(taken):
     refused = {finding.berkas: finding.aturan for finding in taken.reception.refused}
     names = [path.relative_to(REAL).as_posix() for path in sensitive_files()]
-    assert len(names) == 18
+    assert len(names) == 14
     assert {refused[name] for name in names} == {"B10"}
 
 
@@ -243,7 +254,7 @@ def test_they_stay_refused_in_the_folder_of_the_population(tmp_path):
     for path in sensitive_files():
         shutil.copy(path, tmp_path / "penduduk" / "2020" / path.name)
     reception = receive(tmp_path, CITY)
-    assert [finding.aturan for finding in reception.refused] == ["B10"] * 18
+    assert [finding.aturan for finding in reception.refused] == ["B10"] * 14
     assert not any(reception.deliveries.values())
 
 
@@ -257,6 +268,20 @@ def test_no_number_of_theirs_is_kept_whatever_folder_they_lie_in(source, tmp_pat
         assert (admission.cells_read, admission.admitted.height, admission.returned.height) == (
             0, 0, 0,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_health_is_kept_by_its_own_sumber_only(source, tmp_path):
+    (tmp_path / source / "2020").mkdir(parents=True)
+    for name in HEALTH:
+        shutil.copy(REAL / name, tmp_path / source / "2020" / Path(name).name)
+    for code, sent in receive(tmp_path, CITY).deliveries.items():
+        admission = admit(SOURCES[code], sent)
+        if admission.cells_read:
+            files = {*admission.admitted["berkas"], *admission.returned["berkas"]}
+            kept = {name for name in HEALTH if any(Path(name).name in file for file in files)}
+            assert {HEALTH[name] for name in kept} == {code}
+            assert SOURCES[code].kelas == "terbatas"
 
 
 def test_what_is_said_is_whole_and_indonesian(taken):
