@@ -60,7 +60,7 @@ def _columns(delivery: Delivery, match: Match, rows: Rows) -> dict[str, list[str
     """The columns that name something, as text, with what they state of others filled in."""
     known, layout = match.source.columns, match.layout
     cells = {
-        _key(name, known): _texts(rows, column, code=name in known and _is_code(match, name))
+        _key(name, known): _texts(rows, column, code=_is_code(match, name))
         for name, column in match.columns.items()
     }
     for name in {*layout.spans} & {*cells}:
@@ -70,9 +70,11 @@ def _columns(delivery: Delivery, match: Match, rows: Rows) -> dict[str, list[str
         texts = [[cell_text(_at(row, c)) for c in name_span(match)] for _, _, row in rows]
         cells["nama_wilayah"], cells["wilayah_induk"] = place_rows(texts, match, delivery.home)
     for heading, words in layout.mixed.items():
-        for name in {name for stated in words.values() for name in stated}:
+        for name in {name for stated in words.values() for name in stated if heading in cells}:
+            own = cells.get(name, [""] * len(rows))  # counts where the heading says nothing
             cells[name] = [
-                words.get(word.casefold(), {}).get(name, word) for word in cells[heading]
+                words.get(word.casefold(), {}).get(name, word) or said
+                for word, said in zip(cells[heading], own, strict=True)
             ]
     if layout.year_from:
         cells["tahun"] = [_year_of(word) for word in cells[layout.year_from]]
@@ -85,7 +87,10 @@ def _key(name: str, columns: Mapping[str, Any]) -> str:
 
 
 def _is_code(match: Match, name: str) -> bool:
-    return match.source.kind(name) == "kode"
+    source = match.source
+    if source.identity and name == source.identity.column:
+        return True
+    return name in source.columns and source.kind(name) in ("kode", "kunci")
 
 
 def _year_of(word: str) -> str:
@@ -134,10 +139,7 @@ def _data_rows(match: Match) -> Iterator[tuple[int, bool, Sequence[Cell]]]:
     """Rows of the body; blank, numbering and note rows left out."""
     layout = match.layout
     numbers = [column for value, column in match.values if value.headings]
-    codes = [
-        column for name, column in match.columns.items()
-        if name in match.source.columns and _is_code(match, name)
-    ]  # fmt: skip
+    codes = [column for name, column in match.columns.items() if _is_code(match, name)]
     for index, row in enumerate(match.sheet.rows[match.first_row :], start=match.first_row):
         first = next((cell for cell in row if cell != "" and cell_text(cell)), None)
         if first is None or (index == match.first_row and _is_numbering(row)):
@@ -172,7 +174,10 @@ def _constants(
         raise _unstated(setoran, match, str(missing.args[0])) from missing
     known |= {**facts, **stated}
     wanted = [n for n in columns if n not in (*PROVENANCE, match.source.number)]
-    mixed = {name for words in layout.mixed.values() for w in words.values() for name in w}
+    mixed = {
+        name for heading, words in layout.mixed.items() if heading in match.columns
+        for stated in words.values() for name in stated
+    }  # fmt: skip
     read = {*match.columns, *mixed, *(["tahun"] if layout.year_from else [])} - set(value.fixed)
     absent = [name for name in wanted if name not in read]
     for name in absent:

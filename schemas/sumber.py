@@ -13,6 +13,7 @@ from schemas.wilayah import SYSTEMS, System
 
 Kind = Literal[
     "teks", "kode", "tahun", "tanggal", "umur", "pilihan", "banyak_pilihan", "cacah", "angka",
+    "kunci",
 ]  # fmt: skip
 Locale = Literal["id", "en"]
 Blank = Literal["nol", "belum_diisi", "tidak_berlaku", "disamarkan"]
@@ -97,8 +98,8 @@ class Count:
     """What rows of persons, cases or documents are counted as.
 
     `where` names the codes a column must hold; `by` the columns it is broken down by, each
-    alone, besides the whole; `distinct` the column whose values are counted instead of rows;
-    `amount` the column that is added up instead.
+    alone, besides the whole; `distinct` the column whose values are counted instead of rows,
+    a row without one for itself; `amount` the column that is added up instead.
     """
 
     ukuran: str
@@ -106,6 +107,19 @@ class Count:
     by: tuple[str, ...] = ()
     distinct: str = ""
     amount: str = ""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A heading of the layouts under which each row has the number of a person.
+
+    The number is held against the columns of sex and birth date and tells the same person
+    twice; it is no column of the contract, so it is stored nowhere. Neither is `born`.
+    """
+
+    column: str
+    label: str
+    born: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +140,10 @@ class Source:
     per_unit: bool = False  # rows are units below a region, whose absence nobody would see
     screened: bool = False  # headings so general that a file about victims could pass for it
     breakdown: tuple[str, ...] = ()  # columns that are kept as `rincian` of the counts
-    counts: tuple[Count, ...] = ()  # rows are persons, cases or documents, counted as these
+    # rows are persons, cases or documents, counted as these; where the contract has a column
+    # `ukuran`, those that leave it empty
+    counts: tuple[Count, ...] = ()
+    identity: Identity | None = None
     bands: tuple[str, ...] = ()  # age bands that such rows are counted in
     harmonis: Harmonised = "cacah"
 
@@ -137,11 +154,9 @@ class Source:
 
     @cached_property
     def cell(self) -> tuple[str, ...]:
-        """What names one sel data: as declared, a row of its own, or all that has codes."""
+        """What names one sel data of stated counts: as declared, or all that has codes."""
         if self.sel_data:
             return self.sel_data
-        if self.counts:
-            return ("berkas", "lembar", "baris")
         coded = ("kode", "tahun", "umur", "pilihan")
         own = [n for n in self.columns if n not in PROVENANCE and self.kind(n) in coded]
         places = [name for name in self.region_names if name in self.columns]

@@ -34,8 +34,9 @@ WEST_BANDUNG = ("32.17", 2019)
 
 @cache
 def book(name: str) -> list[dict]:
-    sheet = openpyxl.load_workbook(REAL / name, read_only=True).worksheets[0]
-    head, *rows = sheet.iter_rows(values_only=True)
+    workbook = openpyxl.load_workbook(REAL / name, read_only=True)
+    head, *rows = workbook.worksheets[0].iter_rows(values_only=True)
+    workbook.close()
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
