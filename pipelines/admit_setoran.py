@@ -230,7 +230,8 @@ def _check_meaning(rows: pl.DataFrame, source: Source, ledger: _Ledger) -> None:
     ledger.findings += counts.findings
     ledger.blamed |= counts.blamed
     ledger.out_of_scope += counts.out_of_scope
-    ledger.enter(check_relations(counts.rows))
+    counted = rows.filter(are_counted(source))["_id"].to_list()
+    ledger.enter(check_relations(counts.rows, counted))
     held = counts.rows.filter(pl.col("nomor").is_in(list(ledger.blamed)))
     ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])
 

@@ -115,7 +115,8 @@ def _stands_under_a_group(attempt: Attempt) -> bool:
 def _stands_above_sexes(attempt: Attempt) -> bool:
     """Whether a row below parts a title into sexes: it is no heading of both sexes then."""
     rows = attempt.sheet.rows[attempt.first_row : attempt.first_row + max(HEADER_DEPTHS)]
-    below = [row[column] for row in rows for _, column in attempt.values if column < len(row)]
+    columns = [column for value, column in attempt.values if value.headings]
+    below = [row[column] for row in rows for column in columns if column < len(row)]
     return any(str(cell).strip().casefold() in (*SEX_WORDS, "p", "w") for cell in below)
 
 

@@ -72,18 +72,22 @@ def resolve(code: str | None, names: Sequence[str | None], system: System, home:
 
     `names` runs from the top level down; its last one is checked against `code` when there
     is a code. Without a code the names are looked up one below the other, the first one below
-    `home`: the deployment's own region, what the cover letter says, or "" for the nation.
+    `home`: the deployment's own region, what the cover letter says, or "" for the nation. Of
+    two names the first may be missing: a village that is the only one so named below `home`.
     """
-    return _resolve(code or "", tuple(name for name in names if name), system, home)
+    known = tuple(name for name in names if name)
+    if len(names) == len(("kecamatan", "desa")) and not names[0]:
+        known = ("", *known)
+    return _resolve(code or "", known, system, home)
 
 
 @lru_cache(maxsize=200_000)
 def _resolve(code: str, names: tuple[str, ...], system: System, home: str) -> Region:
     if code:
         return _by_code(code, names[-1] if names else "", system)
-    if not names:
+    if not any(names):
         return Region(None, "R4", {"nilai": "", "sebab": ": kode dan namanya kosong"})
-    return _by_names(names, home)
+    return _by_names(names, home) if names[0] else _village(names[1], home)
 
 
 def _by_code(code: str, name: str, system: System) -> Region:
@@ -127,6 +131,14 @@ def _by_names(names: Sequence[str], home: str) -> Region:
             return Region(None, "R4", _unclear(place, name, found), place or None)
         place = found[0]
     return Region(place)
+
+
+def _village(name: str, home: str) -> Region:
+    below = _children().get(home, ())
+    found = [code for district in below for code in _children_named(district, name)]
+    if len(found) != 1:
+        return Region(None, "R4", _unclear(home, name, found), home or None)
+    return Region(found[0])
 
 
 def _children_named(parent: str, name: str) -> list[str]:

@@ -68,7 +68,7 @@ class Counts(Extract):
     @pa.dataframe_check(error="T3")
     def a_region_is_named(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """Each row has a code or a name to be placed by."""
-        named = pl.col("kode_wilayah").is_not_null() | pl.col("nama_wilayah").is_not_null()
+        named = pl.any_horizontal(pl.col("^(kode_wilayah|nama_.*)$").is_not_null())
         return data.lazyframe.select(named)
 
 
@@ -103,29 +103,36 @@ def without_sex(ukuran: str, *titles: str, **fixed: str) -> Value:
     return Value(titles, {"ukuran": ukuran, "jenis_kelamin": "TB", **fixed}, optional=True)
 
 
-def wide(*values: Value, name: str = "lebar", at_home: bool = False, **more: Any) -> Layout:
-    """One row per region, its sexes side by side; or per unit of the home region."""
+PLACE: Mapping[str, tuple[str, ...]] = {"nama_wilayah": NAME}
+
+
+def wide(
+    *values: Value, name: str = "lebar", place: Mapping[str, tuple[str, ...]] = PLACE, **more: Any
+) -> Layout:
+    """One row per region, its sexes side by side; with no `place`, per unit of the home region."""
     optional = {"tahun": YEAR, "umur": AGE, "satuan": UNIT, **more.pop("optional", {})}
-    place = {} if at_home else {"nama_wilayah": NAME}
-    home = {"kode_wilayah": "{wilayah}"} if at_home else {}
+    home = {} if place else {"kode_wilayah": "{wilayah}"}
     return Layout(
         name=name,
         headings={**place, **more.pop("headings", {})},
         values=values,
-        optional={**({} if at_home else {"kode_wilayah": CODE}), **optional, **PARTS_OF_YEAR},
+        optional={**({"kode_wilayah": CODE} if place else {}), **optional, **PARTS_OF_YEAR},
         fixed={"umur": ALL, **home, **more.pop("fixed", {})},
         **more,
     )
 
 
-def long(titles: Mapping[str, tuple[str, ...]], *, name: str = "panjang", **more: Any) -> Layout:
+def long(
+    titles: Mapping[str, tuple[str, ...]], *, name: str = "panjang",
+    place: Mapping[str, tuple[str, ...]] = PLACE, **more: Any,
+) -> Layout:  # fmt: skip
     """One row per region and sex, one number column per measure."""
     optional = {"kode_wilayah": CODE, "tahun": YEAR, "umur": AGE, "satuan": UNIT}
     plain = {code: tuple(t for t in words if "{jk}" not in t) for code, words in titles.items()}
     several = len(titles) > 1
     return Layout(
         name=name,
-        headings={"nama_wilayah": NAME, "jenis_kelamin": SEX, **more.pop("headings", {})},
+        headings={**place, "jenis_kelamin": SEX, **more.pop("headings", {})},
         values=tuple(
             Value(words, {"ukuran": code}, optional=several) for code, words in plain.items()
         ),

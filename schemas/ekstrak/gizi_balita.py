@@ -5,6 +5,7 @@ import polars as pl
 from schemas.bentuk import (
     BESIDE,
     DISTRICT,
+    NAME,
     PUSKESMAS,
     VILLAGE,
     Counts,
@@ -59,10 +60,14 @@ _VALUES = (
     *(v for ukuran, titles in WHOLE.items() for v in by_sex(ukuran, *titles, derajat=ALL)),
     *(v for (ukuran, d), titles in PARTS.items() for v in by_sex(ukuran, *titles, derajat=d)),
 )
-_VILLAGES = {"nama_kecamatan": DISTRICT, "nama_wilayah": VILLAGE}
-_MORE = {
-    "optional": {"puskesmas": PUSKESMAS},
+_VILLAGES = {
+    "place": {"nama_wilayah": VILLAGE},
+    "optional": {"nama_kecamatan": DISTRICT, "puskesmas": PUSKESMAS},
     "spans": ("nama_kecamatan", "puskesmas"),
+}
+_DISTRICTS = {"place": {"nama_kecamatan": NAME}, "optional": {"puskesmas": PUSKESMAS},
+              "spans": ("nama_kecamatan",)}  # fmt: skip
+_MORE = {
     # children who are well, and those of the other side of the curve
     "passed_over": (*BESIDE, "normal", "tinggi", "bb/u > normal", "risiko lebih",
                     "risiko gizi lebih", "gizi lebih", "obesitas", "gizi baik"),
@@ -74,9 +79,9 @@ SOURCE = Source(
     opd="Dinas Kesehatan",
     model=GiziBalita,
     layouts=(
-        wide(*_VALUES, name="desa", headings=_VILLAGES, **_MORE),
-        wide(*_VALUES, name="kecamatan", **{**_MORE, "spans": ("nama_wilayah",)}),
-        long(WHOLE, headings=_VILLAGES, fixed={"derajat": ALL}, **_MORE),
+        wide(*_VALUES, name="desa", **_VILLAGES, **_MORE),
+        wide(*_VALUES, name="kecamatan", **_DISTRICTS, **_MORE),
+        long(WHOLE, **_VILLAGES, fixed={"derajat": ALL}, **_MORE),
     ),
     region_names=("nama_kecamatan", "nama_wilayah"),
     kelas="terbatas",

@@ -72,7 +72,7 @@ SOURCE = Source(
     model=Imunisasi,
     layouts=(
         wide(*_VALUES, **_FORM),
-        wide(*_VALUES, name="puskesmas", at_home=True, headings={"puskesmas": PUSKESMAS},
+        wide(*_VALUES, name="puskesmas", place={}, headings={"puskesmas": PUSKESMAS},
              passed_over=BESIDE),
         long(TITLES, **_FORM),
         ONE_KIND,

@@ -57,7 +57,7 @@ SOURCE = Source(
     model=KesehatanIbuAnak,
     layouts=(
         wide(*_VALUES, optional={"puskesmas": PUSKESMAS}, spans=("nama_wilayah",), **_MORE),
-        wide(*_VALUES, name="puskesmas", at_home=True, headings={"puskesmas": PUSKESMAS}, **_MORE),
+        wide(*_VALUES, name="puskesmas", place={}, headings={"puskesmas": PUSKESMAS}, **_MORE),
         long(CHILDREN, optional={"puskesmas": PUSKESMAS}, **_MORE),
     ),
     kelas="terbatas",

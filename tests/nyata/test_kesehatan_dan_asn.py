@@ -1,5 +1,6 @@
 """Workbooks of Dinkes Jawa Barat and BKPSDM Kota Bandung, against openpyxl and loops alone."""
 
+import csv
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -59,7 +60,7 @@ def health(name: str) -> Iterator[tuple[tuple, object]]:
 @pytest.fixture(scope="module")
 def taken() -> dict[str, Admission]:
     sent = receive(REAL, "36.73", LETTER).deliveries
-    codes = ("imunisasi", "kesehatan_ibu_anak")
+    codes = ("imunisasi", "kesehatan_ibu_anak", "asn")
     return {code: admit(SOURCES[code], sent[code]) for code in codes}
 
 
@@ -145,6 +146,54 @@ def test_a_region_with_no_immunised_baby_at_all_is_asked_about(taken):
 
 
 def test_health_is_counted_as_restricted_and_by_nobody_but_dinkes(taken):
-    for admission in taken.values():
+    for admission in (taken["imunisasi"], taken["kesehatan_ibu_anak"]):
         assert (admission.source.kelas, admission.source.opd) == ("terbatas", "Dinas Kesehatan")
         assert set(pl.Series(admission.admitted["sistem_kode"])) == {"kemendagri"}
+
+
+# --- BKPSDM Kota Bandung
+
+PNS = "kota_bandung/jumlah_pns.xlsx"
+
+
+@cache
+def districts() -> dict[str, str]:
+    """Codes of the kecamatan of Kota Bandung by name, as a public table has them."""
+    path = REAL / "codes" / "idn-area-data_4.0.1" / "districts.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["regency_code"] == "32.73"]
+    return {row["name"].casefold().replace(" ", ""): row["code"] for row in rows}
+
+
+def test_every_count_of_civil_servants_is_that_of_its_cell(taken):
+    expected = {}
+    for row in book(PNS):
+        code = districts()[row["namakec"].casefold().replace(" ", "")]
+        key = ("asn", code, int(row["tahun"]), row["jenis_kelamin"][0])
+        expected[key] = int(row["jumlah_pns"])
+    assert counts(taken["asn"]) == expected
+    assert len(expected) == 30 * 2 * 8
+    assert len({key[1] for key in expected}) == 30
+
+
+def test_some_civil_servants_as_they_stand_in_the_file(taken):
+    found = counts(taken["asn"])
+    andir, ujungberung = districts()["andir"], districts()["ujungberung"]
+    assert found["asn", andir, 2016, "L"] == 47
+    assert found["asn", andir, 2017, "P"] == 17
+    assert found["asn", ujungberung, 2023, "P"] == 18
+
+
+@pytest.mark.parametrize("year", range(2016, 2024))
+def test_civil_servants_of_all_kecamatan_add_up(taken, year):
+    for sex in ("L", "P"):
+        own = [int(row["jumlah_pns"]) for row in book(PNS)
+               if int(row["tahun"]) == year and row["jenis_kelamin"][0] == sex]  # fmt: skip
+        rows = taken["asn"].admitted.filter(tahun=year, jenis_kelamin=sex)
+        assert (len(own), sum(own)) == (30, rows["jumlah"].sum())
+
+
+def test_they_are_pns_and_nothing_goes_back(taken):
+    assert taken["asn"].findings == []
+    assert taken["asn"].returned.is_empty()
+    assert set(taken["asn"].admitted["status"]) == {"pns"}

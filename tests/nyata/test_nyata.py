@@ -235,6 +235,7 @@ def test_the_deliveries_are_these(taken):
     assert sent == {
         "penduduk": ["jawa_barat/2024-09_penduduk_jk.csv", "jawa_barat/piramida_penduduk.csv"],
         "elemen_sektoral": ["kota_serang/sikondang_joined.csv"],
+        "asn": ["kota_bandung/jumlah_pns.xlsx"],
         "imunisasi": [name for name, code in HEALTH.items() if code == "imunisasi"],
         "kesehatan_ibu_anak": [n for n, code in HEALTH.items() if code == "kesehatan_ibu_anak"],
         "peserta_didik": [*SCHOOL_FILES],
