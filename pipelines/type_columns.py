@@ -146,18 +146,20 @@ def _reader(
         "tahun": (lambda word: _period_of(source, word), "R11"),
         "tanggal": (read_date, "R11D"),
         "umur": (read_age, "T2"),
-        "kunci": (lambda word: _key_of(word, words, layout), "R21"),
+        "kunci": (_key_book(words, layout).get, "R21"),
         "kode": (lambda w: None if w.startswith(NUMERIC_CODE) else w or None, "R21"),
         "angka": (_plain_number, "R7"),
         "cacah": (_plain_count, "R7"),
     }.get(kind, ((lambda word: word or None), "T3"))
 
 
-def _key_of(word: str, words: list[str], layout: Layout) -> str | None:
-    """Which of the column's keys this is, by number: the key itself is of a person."""
-    if word.startswith(NUMERIC_CODE):
-        return None
-    return "" if word.casefold() in layout.blanks else str(words.index(word) + 1)
+def _key_book(words: list[str], layout: Layout) -> Mapping[str, str]:
+    """Which of the column's keys each is, by number: the key itself is of a person."""
+    sound = (word for word in words if not word.startswith(NUMERIC_CODE))
+    return {
+        word: "" if word.casefold() in layout.blanks else str(number)
+        for number, word in enumerate(sound, start=1)
+    }
 
 
 def _plain_number(word: str) -> float | None:
