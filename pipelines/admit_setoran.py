@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.check_change import check_change
+from pipelines.check_identity import same_person_twice
 from pipelines.check_nomenclature import check_nomenclature, check_sums_of_details, details_of
 from pipelines.check_relations import (
     check_contract,
@@ -13,6 +14,7 @@ from pipelines.check_relations import (
     check_total_rows,
     check_written_totals,
 )
+from pipelines.count_rows import are_counted, sel_data
 from pipelines.harmonise_counts import harmonise
 from pipelines.harmonise_official import check_official
 from pipelines.harmonise_targets import check_targets
@@ -71,7 +73,7 @@ def admit(
     details = details_of(read, source)
     ledger.enter(check_total_rows(details, source))
     own = details.filter(~pl.col("_total")).drop("_total")
-    once = _drop_repeats(own, source, ledger)
+    once = _drop_repeats(own, source, ledger).drop("_kunci")
     kept = _drop_sensitive(once, source, ledger)
     ledger.enter(check_contract(ledger.clear_rows(kept), source))
     ledger.enter([*check_written_totals(ledger.clear_rows(kept), source)])
@@ -96,19 +98,25 @@ def admit(
 def _drop_repeats(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.DataFrame:
     """Count a row that is the same in every column once, and say so at the others.
 
-    Persons and cases that have no key of their own may well be alike: none is left out.
+    Persons and cases that have no key of their own may well be alike: none is left out. A
+    person whose number stands twice with other contents is not admitted at all.
     """
-    if source.counts and not source.model.to_schema().unique:
-        return rows
+    keyless = are_counted(source) & pl.col("_kunci").is_null()
+    if source.model.to_schema().unique:
+        keyless = pl.lit(value=False)
+    alike = rows.filter(keyless)
+    rows = rows.filter(~keyless)
     # the same name below another parent is another place
     own = (*PERIOD, "sistem_kode", "wilayah_induk")
     content = [name for name in source.columns if name not in PROVENANCE or name in own]
+    content.append("_kunci")
     kept = rows.unique(content, keep="first", maintain_order=True)
     repeats = ledger.clear_rows(rows.join(kept, on="_id", how="anti", maintain_order="left"))
     ledger.findings += [
         Finding.at("R12S", row, source.kode, row[source.number]) for row in repeats.rows(named=True)
     ]
-    return kept
+    ledger.enter(same_person_twice(kept, source))
+    return pl.concat([alike, kept]).sort("_id")
 
 
 def _drop_sensitive(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.DataFrame:
@@ -152,10 +160,11 @@ def _check_meaning(
     ledger.blamed |= counts.blamed
     ledger.out_of_scope += counts.out_of_scope
     before = frozenset(ledger.blamed)
-    ledger.enter(check_relations(counts.rows, source))
+    counted = rows.filter(are_counted(source))
+    ledger.enter(check_relations(counts.rows, source, counted["_id"].to_list()))
     ledger.enter(check_change(counts.rows, history))
-    if source.counts:
-        ledger.blamed |= _all_of_the_place(rows, source, ledger.blamed - before)
+    if not counted.is_empty():
+        ledger.blamed |= _all_of_the_place(counted, source, ledger.blamed - before)
     held = counts.rows.filter(pl.col("nomor").is_in(list(ledger.blamed)))
     ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])
 
@@ -176,8 +185,9 @@ def _spread(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.DataFrame:
     """Rows whose sel data carries no galat: one bad sex takes the other and the total with it."""
     held = rows.filter(pl.col("_id").is_in(list(ledger.blamed)))
     rest = rows.join(held, on="_id", how="anti", maintain_order="left")
-    cell = [name for name in source.cell if name in rows.columns]
-    return rest.join(held, on=cell, how="anti", nulls_equal=True, maintain_order="left")
+    cells = held.select(_sel_data=sel_data(source))
+    named = rest.with_columns(_sel_data=sel_data(source))
+    return named.join(cells, on="_sel_data", how="anti", maintain_order="left").drop("_sel_data")
 
 
 def _told_once(findings: Sequence[Finding]) -> list[Finding]:

@@ -7,6 +7,7 @@ import pandera.polars as pa
 import polars as pl
 
 from pipelines.check_parts import Blame, blame, check_parts
+from pipelines.count_rows import are_counted
 from pipelines.load_reference import measures
 from pipelines.map_elements import SOURCE as ELEMENTS
 from pipelines.read_words import age_limits
@@ -35,12 +36,12 @@ def check_contract(rows: pl.DataFrame, source: Source) -> list[Blame]:
     return blames
 
 
-def check_relations(rows: pl.DataFrame, source: Source) -> list[Blame]:
+def check_relations(rows: pl.DataFrame, source: Source, counted: Sequence[int] = ()) -> list[Blame]:
     """What must hold between the rows of a `Harmonis` frame, each with the rows it holds back.
 
-    Where persons, cases or documents were counted by us, a zero is no blank.
+    Rows numbered `counted` come of a list: a zero there was counted and is no blank.
     """
-    zeros = [] if source.counts else _all_zero(rows)
+    zeros = _all_zero(rows.filter(~pl.col("nomor").is_in(list(counted))))
     blames = [*_within_cells(rows), *check_parts(rows, source), *zeros]
     return list(dict.fromkeys(blames))
 
@@ -53,7 +54,7 @@ def check_written_totals(rows: pl.DataFrame, source: Source) -> Iterator[Blame]:
     alike = [name for name in source.columns if source.kind(name) == "pilihan"]
     line = ["sidik", "lembar", "baris", *(n for n in alike if n != "jenis_kelamin")]
     parts = (
-        rows.filter(~total)
+        rows.filter(~total, are_counted(source))
         .group_by(line)
         .agg(
             bagian="_id",

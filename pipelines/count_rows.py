@@ -12,6 +12,21 @@ from schemas.sumber import PERIOD, Count, Source
 SEXES = ("L", "P")
 
 
+def are_counted(source: Source) -> pl.Expr:
+    """Whether a row is a person, case or document to be counted; others state a count."""
+    if source.counts and "ukuran" in source.columns:
+        return pl.col("ukuran").is_null()
+    return pl.lit(bool(source.counts))
+
+
+def sel_data(source: Source) -> pl.Expr:
+    """What names one sel data: its coded columns, or the row itself where rows are counted."""
+    own = are_counted(source)
+    row = pl.format("{}|{}|{}", "berkas", "lembar", "baris")
+    coded = [pl.when(~own).then(pl.col(name)).alias(name) for name in source.cell]
+    return pl.struct(*coded, pl.when(own).then(row).alias("_baris"))
+
+
 def count_rows(rows: pl.DataFrame, source: Source, *, doubtful: bool = False) -> pl.DataFrame:
     """One row per measure, region, unit, period, age band, breakdown and sex, with its `jumlah`.
 
@@ -93,8 +108,7 @@ def _counted(
         picked = picked.filter(many.fill_null(value=doubtful))
     number = pl.len()  # of doubtful rows only whether any is missing, not how much
     if count.distinct and not doubtful:
-        key = pl.col(count.distinct)  # without a key a row is one of its own
-        number = key.drop_nulls().n_unique() + key.null_count()
+        number = _distinct(source, count.distinct)
     elif count.amount and not doubtful:
         number = pl.col(count.amount).sum()
     cell = [*keys, "umur", "rincian"]
@@ -108,6 +122,13 @@ def _counted(
     return full.join(places, on=keys, how="left", nulls_equal=True).with_columns(
         ukuran=pl.lit(count.ukuran)
     )
+
+
+def _distinct(source: Source, column: str) -> pl.Expr:
+    """How many different values there are; those of a key within its own sheet."""
+    known = pl.col(column).fill_null("") != ""
+    key = ("berkas", "lembar", column) if source.kind(column) == "kunci" else (column,)
+    return pl.struct(key).filter(known).n_unique() + (~known).sum()
 
 
 def _breakdown(source: Source, column: str) -> pl.Expr:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipelines.count_rows import count_rows
+from pipelines.count_rows import are_counted, count_rows
 from pipelines.load_reference import measures
 from pipelines.map_elements import SOURCE as ELEMENTS
 from pipelines.map_elements import Mapped, map_elements
@@ -17,7 +17,10 @@ from schemas.temuan import Finding
 from schemas.wilayah import LEVELS
 
 # Words for one person, or one head of a family, in the unit columns of agencies.
-PEOPLE = frozenset({"orang", "jiwa", "org", "kk", "murid", "siswa", "anak", "korban", "klien"})
+PEOPLE = frozenset({
+    "orang", "jiwa", "org", "kk", "murid", "siswa", "anak", "korban", "klien", "bayi", "balita",
+    "ibu",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,16 +71,24 @@ def _place(typed: pl.DataFrame, source: Source, *, nearest: bool) -> Sorted:
 
 def _as_declared(placed: pl.DataFrame, source: Source, *, doubtful: bool) -> Mapped:
     """Measure and dimensions of a contract that states them itself, or counts its rows."""
-    if source.counts:
-        placed = count_rows(placed, source, doubtful=doubtful)
+    frames = [_dimensions(placed.filter(~are_counted(source)), source)]
+    persons = placed.filter(are_counted(source))
+    if not persons.is_empty():
+        counted = count_rows(persons, source, doubtful=doubtful)
+        frames.append(_dimensions(counted, source))
+    return Mapped(pl.concat(frames, how="diagonal_relaxed"), (), frozenset(), 0)
+
+
+def _dimensions(rows: pl.DataFrame, source: Source) -> pl.DataFrame:
+    """Rows with every dimension of a count: those that a contract lacks are not broken down."""
     defaults = {
         "ukuran": source.kode, "jenjang": ALL, "pendidikan": ALL, "umur": ALL,
         "jenis_kelamin": "TB", "rincian": ALL,
     }  # fmt: skip
-    missing = {n: pl.lit(text) for n, text in defaults.items() if n not in placed.columns}
-    if source.breakdown:
+    missing = {n: pl.lit(text) for n, text in defaults.items() if n not in rows.columns}
+    if source.breakdown and "rincian" not in rows.columns:
         missing["rincian"] = _breakdown(source)
-    return Mapped(placed.with_columns(**missing), (), frozenset(), 0)
+    return rows.with_columns(**missing)
 
 
 def _breakdown(source: Source) -> pl.Expr:
@@ -171,7 +182,7 @@ def harmonise_with_holes(
 def _lost(returned: pl.DataFrame) -> pl.DataFrame:
     """Returned rows as far as their place can be told; what they held is not looked at."""
     unknown = [pl.col(n).fill_null(ALL) for n in ("umur", "jenjang") if n in returned.columns]
-    number = pl.lit(0).cast(returned.schema["jumlah"]).alias("jumlah")
+    number = pl.lit(1).cast(returned.schema["jumlah"]).alias("jumlah")
     unit = [pl.lit(None, pl.String).alias("satuan")] if "satuan" in returned.columns else []
     return returned.with_row_index("_id").with_columns(*unknown, number, *unit)
 
@@ -185,5 +196,6 @@ def _wherever_it_may_belong(lost: pl.DataFrame, counts: pl.DataFrame) -> pl.Data
     spread = joined.filter(inside & level).with_columns(
         kode_wilayah="kode_wilayah_lain", tingkat="tingkat_lain", jenjang="jenjang_lain"
     )
+    spread = spread.join(counts, on=list(CELL), how="anti", maintain_order="left")
     nowhere = lost.join(spread, on="nomor", how="anti", maintain_order="left")
     return pl.concat([spread.select(lost.columns), nowhere])

@@ -4,9 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.find_numbers import numbers_below, unheaded_numbers
-from pipelines.read_headings import Headers, headers, heading_pattern, normalise_heading
+from pipelines.read_headings import (
+    HEADER_DEPTHS,
+    Headers,
+    headers,
+    heading_pattern,
+    normalise_heading,
+)
 from pipelines.read_setoran import Cell, Setoran, Sheet, address
+from pipelines.read_words import SEX_WORDS
 from pipelines.suggest_names import nearest
+from schemas.kode import ALL, BOTH
 from schemas.sumber import Layout, Source, Value
 from schemas.temuan import BrokenFile, Finding
 
@@ -80,10 +88,10 @@ def _as_match(source: Source, best: Attempt) -> Match:
     known = {*best.layout.passed_over, *(h for share in best.layout.shares for h in share.headings)}
     body = best.sheet.rows[best.first_row :]
     unused = [
-        text
-        for column, text in best.headings.items()
-        if column not in used and text not in known | ASIDES and any(_filled(body, column))
-    ]
+        text for column, text in best.headings.items()
+        if column not in used and not (known | ASIDES) & {text, text.rpartition(" > ")[2]}
+        and any(_filled(body, column))
+    ]  # fmt: skip
     bare = unheaded_numbers(best.sheet.rows[best.first_row :], {*best.headings, *_beside(best)})
     unused += [f"tanpa judul di {address(0, column)[:-1]}" for column in bare]
     return Match(source, best.layout, best.sheet, best.first_row, best.found, best.values, unused,
@@ -137,6 +145,7 @@ def _best(tables: Sequence[tuple[Sheet, Headers]], source: Source) -> Attempt | 
         for layout in source.layouts
         if (attempt := _attempt(source, layout, sheet, header, headings)) is not None
         and not _stands_under_a_group(attempt)
+        and not _stands_above_sexes(attempt)
     ]
     return max(attempts, key=lambda attempt: (attempt.score, attempt.stated), default=None)
 
@@ -146,6 +155,14 @@ def _stands_under_a_group(attempt: Attempt) -> bool:
     first = attempt.first_row - attempt.depth - 1
     above = attempt.sheet.rows[first] if first >= 0 else ()
     return any(column < len(above) and str(above[column]).strip() for _, column in attempt.values)
+
+
+def _stands_above_sexes(attempt: Attempt) -> bool:
+    """Whether a row below parts a title into sexes: it is no heading of both sexes then."""
+    rows = attempt.sheet.rows[attempt.first_row : attempt.first_row + max(HEADER_DEPTHS)]
+    columns = [column for value, column in attempt.values if value.headings]
+    below = [row[column] for row in rows for column in columns if column < len(row)]
+    return any(str(cell).strip().casefold() in (*SEX_WORDS, "p", "w") for cell in below)
 
 
 def _attempt(
@@ -166,7 +183,7 @@ def _attempt(
     missing = [names[0] for name, names in layout.headings.items() if name not in found]
     present = {id(own) for own, _, _ in values}
     missing += [_wanted(value) for value in owed if id(value) not in present]
-    missing += [_wanted(value) for value in _widowed(layout, present)]
+    missing += [_wanted(value) for value in _widowed(source, layout, present)]
     each_row = [(value, min(found.values())) for value in layout.values if not value.headings]
     if not (values or each_row or missing):
         missing = [_wanted(layout.values[0])]
@@ -180,17 +197,18 @@ def _wanted(value: Value) -> str:
     return value.headings[0].replace("{", "").replace("}", "")
 
 
-def _widowed(layout: Layout, present: set[int]) -> Iterator[Value]:
-    """Blocks of one sex whose other sex stands in the header and they do not."""
-    by_kind: dict[tuple, dict[str, Value]] = {}
-    for value in layout.values:
-        kind = tuple(sorted(pair for pair in value.fixed.items() if pair[0] != "jenis_kelamin"))
-        by_kind.setdefault(kind, {})[value.fixed.get("jenis_kelamin", "")] = value
-    for pair in by_kind.values():
-        lone = [value for sex, value in pair.items() if sex in ("L", "P")]
-        found = [id(value) in present for value in lone]
-        if any(found) and not all(found):
-            yield from (value for value in lone if id(value) not in present)
+def _widowed(source: Source, layout: Layout, present: set[int]) -> Iterator[Value]:
+    """Blocks of one sex, or one part of a breakdown, of which others stand in the header."""
+    for dimension in ("jenis_kelamin", *source.breakdown):
+        by_kind: dict[tuple, list[Value]] = {}
+        for value in layout.values:
+            kind = tuple(sorted(pair for pair in value.fixed.items() if pair[0] != dimension))
+            if value.fixed.get(dimension, BOTH) not in (BOTH, "TB", ALL):
+                by_kind.setdefault(kind, []).append(value)
+        for parts in by_kind.values():
+            lone = [value for value in parts if id(value) not in present]
+            if len(lone) < len(parts):
+                yield from lone
 
 
 def _locate(

@@ -54,6 +54,11 @@ def parent_of(code: str) -> str:
     return code.rpartition(".")[0]
 
 
+def codes_below(place: str) -> Sequence[str]:
+    """The codes of today right below a place."""
+    return _children().get(place, ())
+
+
 def _children_named(parent: str, name: str) -> set[str]:
     readings, forms = read_name(name, _depth_below(parent)), _forms(parent)
     found = {
@@ -82,7 +87,7 @@ def _forms(parent: str) -> Forms:
 
 
 def _official(parent: str) -> list[tuple[str, str]]:
-    return [(_names()[code], code) for code in _children().get(parent, ())]
+    return [(_names()[code], code) for code in codes_below(parent)]
 
 
 def _index(parent: str, named: Sequence[tuple[str, str]]) -> Forms:

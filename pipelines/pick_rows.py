@@ -24,11 +24,13 @@ def data_rows(match: Match) -> Iterator[tuple[int, bool, Sequence[Cell]]]:
         column for name, column in match.columns.items()
         if name in match.source.columns and match.source.kind(name) == "kode"
     ]  # fmt: skip
+    unwanted = match.layout.not_data
+    left_out = re.compile(unwanted, re.IGNORECASE) if unwanted else None
     for index, row in enumerate(match.sheet.rows[match.first_row :], start=match.first_row):
         first = _first_word(row)
         if first is None or (index == match.first_row and _is_numbering(row)):
             continue
-        if _is_header(row, first, match):
+        if _is_header(row, first, match) or (left_out and left_out.match(first)):
             continue
         total, note = _stands_for(first)
         if note and not any(words_of(row, numbers)):

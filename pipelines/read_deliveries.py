@@ -157,4 +157,5 @@ def _years_beside_their_folder(rows: pl.DataFrame, delivery: Delivery) -> list[B
 
 def _no_rows(source: Source) -> pl.DataFrame:
     types = {name: column.dtype.type for name, column in source.columns.items()}
-    return pl.DataFrame(schema={**types, "_id": pl.Int64, "_total": pl.Boolean})
+    own = {"_id": pl.Int64, "_total": pl.Boolean, "_kunci": pl.String}
+    return pl.DataFrame(schema={**types, **own})

@@ -44,7 +44,8 @@ def _heading_paths(block: Sequence[Sequence[Cell]]) -> Mapping[int, str]:
     for column in range(max(len(row) for row in block)):
         texts = [cell_text(row[column]) if column < len(row) else "" for row in block]
         spread = [text or above for text, above in zip(texts, spread, strict=True)]
-        parts = [*(spread[:-1] if texts[-1] else texts[:-1]), texts[-1]]
+        lowest = max((row for row, text in enumerate(texts) if text), default=0)
+        parts = [*spread[:lowest], texts[lowest]]  # a heading merged downwards has a group too
         names = [normalise_heading(part) for part in parts if part]
         if names:
             paths[column] = " > ".join(dict.fromkeys(names))

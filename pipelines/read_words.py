@@ -11,7 +11,7 @@ SEX_WORDS = {
     "pr": "P", "perempuan": "P", "wanita": "P", "pria": "L",
     "l+p": BOTH, "jumlah": BOTH, "total": BOTH, "laki-laki + perempuan": BOTH,
     "laki-laki dan perempuan": BOTH, "tidak diketahui": "TT",
-    "tt": "TT", "tb": "TB",
+    "tt": "TT", "tb": "TB", "tidak berlaku": "TB",
 }  # fmt: skip
 # The letter P is perempuan beside an L and pria beside a W; alone it is unreadable.
 P_BY_PARTNER = {"l": {"p": "P"}, "lk": {"p": "P"}, "w": {"p": "L", "w": "P"}}

@@ -9,6 +9,7 @@ import polars as pl
 
 from pipelines.load_reference import bps_bridge, region_changes
 from pipelines.match_names import (
+    codes_below,
     codes_named,
     fits,
     label,
@@ -74,10 +75,14 @@ def resolve(
 
     `names` runs from the top level down; its last one is checked against `code` when there
     is a code. Without a code the names are looked up one below the other, the first one below
-    `home`: the deployment's own region, what the cover letter says, or "" for the nation.
+    `home`: the deployment's own region, what the cover letter says, or "" for the nation. Of
+    two names the first may be missing: a village that is the only one so named below `home`.
     A former code or place is read only in a `year` in which it still held.
     """
-    return _resolve(code or "", tuple(name for name in names if name), system, home, year)
+    known = tuple(name for name in names if name)
+    if known and len(names) == len(("kecamatan", "desa")) and not names[0]:
+        known = ("", *known)
+    return _resolve(code or "", known, system, home, year)
 
 
 @lru_cache(maxsize=200_000)
@@ -89,7 +94,7 @@ def _resolve(
     if not names:
         why = {"nilai": "", "sebab": ": kode dan namanya kosong"}
         return Region(None, "R4", why, home or None)
-    return _by_names(names, home, year)
+    return _by_names(names, home, year) if names[0] else _village(names[1], home, year)
 
 
 # --- codes
@@ -202,6 +207,14 @@ def _by_names(names: Sequence[str], home: str, year: int | None) -> Region:
             return region
         place = region.kode
     return _undivided(place, names[-1], year)
+
+
+def _village(name: str, home: str, year: int | None) -> Region:
+    found = [code for district in codes_below(home) for code in codes_named(district, name)]
+    if len(found) != 1:
+        return Region(None, "R4", _unclear(home, name, found), home or None)
+    region = _renumbered(found[0], name, year)
+    return _undivided(region.kode, name, year) if region.kode else region
 
 
 def _unclear(parent: str, name: str, found: Sequence[str]) -> dict[str, str]:

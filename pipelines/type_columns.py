@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pipelines.check_identity import check_identity, identity_key
 from pipelines.match_layout import Match
 from pipelines.read_cells import NUMERIC_CODE, UNCALCULATED
 from pipelines.read_numbers import THOUSANDS, lost_separator, read_numbers, split_units
@@ -26,7 +27,10 @@ from schemas.temuan import Finding
 
 @dataclass(frozen=True)
 class Typed:
-    """A frame of the contract's columns plus `_id`, `_total`; and what could not be read."""
+    """A frame of the contract's columns plus `_id`, `_total`; and what could not be read.
+
+    `_kunci` is the number of the row's person, where there is one; it is compared, not kept.
+    """
 
     rows: pl.DataFrame
     findings: tuple[Finding, ...]
@@ -52,9 +56,12 @@ def type_columns(raw: pl.DataFrame, match: Match, locale: Locale) -> Typed:
             rows, found = _read_words(rows, match, name)
             findings += found
     rows, blank, owed = _set_blanks_aside(rows, match)
+    findings += check_identity(rows, match)
     blamed = frozenset(number for number, f in findings if f.tingkat == "galat") | owed
     distinct = dict.fromkeys(finding for _, finding in findings + blank)
-    return Typed(rows.select(*match.source.columns, "_id", "_total"), tuple(distinct), blamed)
+    key = identity_key(rows, match.source)
+    own = rows.select(*match.source.columns, "_id", "_total", _kunci=key)
+    return Typed(own, tuple(distinct), blamed)
 
 
 def _set_blanks_aside(
@@ -85,7 +92,7 @@ def _set_blanks_aside(
 def _read_words(rows: pl.DataFrame, match: Match, name: str) -> tuple[pl.DataFrame, Found]:
     """Type one text column by reading each of its distinct words once."""
     source = match.source
-    words = rows[name].drop_nulls().unique().to_list()
+    words = rows[name].drop_nulls().unique(maintain_order=True).to_list()
     read, rule = _reader(source, match.layout, name, words)
     codes = {word: read(word) for word in words}
     faulty = [word for word, code in codes.items() if code is None and word]
@@ -144,6 +151,7 @@ def _reader(
         "tahun": (lambda word: _period_of(source, word), "R11"),
         "tanggal": (read_date, "R11D"),
         "umur": (read_age, "T2"),
+        "kunci": (_key_book(words, layout).get, "R21"),
         "kode": (
             lambda w: None if w.startswith(NUMERIC_CODE) else _code(w),
             "R21",
@@ -156,6 +164,15 @@ def _reader(
 def _code(word: str) -> str | None:
     """A code as it stands; one of digits without the blanks that were put between them."""
     return (word.replace(" ", "") if DIGITS.fullmatch(word) else word) or None
+
+
+def _key_book(words: list[str], layout: Layout) -> Mapping[str, str]:
+    """Which of the column's keys each is, by number: the key itself is of a person."""
+    sound = (word for word in words if not word.startswith(NUMERIC_CODE))
+    return {
+        word: "" if word.casefold() in layout.blanks else str(number)
+        for number, word in enumerate(sound, start=1)
+    }
 
 
 def _plain_number(word: str) -> float | None:
@@ -223,6 +240,7 @@ def _at_word(rule: str, row: Mapping, match: Match, name: str) -> Finding:
     place = f"{line}:{line}" if column is None else address(line - 1, column)
     options = ", ".join(sorted(set(own_words(match.source, name).values())))
     value, title = row[name].removeprefix(NUMERIC_CODE), match.source.title(name)
+    value = title if match.source.kind(name) == "kunci" else value
     periods = " atau ".join(EXAMPLES[kind] for kind in match.source.periods)
     facts = {"kolom": title, "pilihan": options, "diminta": periods, "ribuan": THOUSANDS["id"],
              "sebab": "memuat huruf, satuan, atau pemisah yang tidak sesuai"}  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any
 
 import polars as pl
@@ -68,11 +69,12 @@ def _columns(delivery: Delivery, match: Match, rows: Rows) -> dict[str, pl.Serie
     """The columns that name something, as text, with what they state of others filled in."""
     known, layout = match.source.columns, match.layout
     cells = {
-        _key(name, known): (codes if name in known and _is_code(match, name) else texts)(
-            _column(rows, column)
-        )
+        _key(name, known): (codes if _is_code(match, name) else texts)(_column(rows, column))
         for name, column in match.columns.items()
     }
+    for name in {*layout.spans} & {*cells}:
+        filled = accumulate(cells[name], lambda above, own: own or above)
+        cells[name] = pl.Series([*filled], dtype=pl.String)
     beside = cells.get("wilayah_induk")
     cells["wilayah_induk"] = place_beside(beside, delivery.home, len(rows))
     if layout.parents or layout.from_nation:
@@ -80,10 +82,12 @@ def _columns(delivery: Delivery, match: Match, rows: Rows) -> dict[str, pl.Serie
         placed = place_rows(names, match, delivery.home)
         cells |= dict(zip(("nama_wilayah", "wilayah_induk"), map(pl.Series, placed), strict=True))
     for heading, words in layout.mixed.items():
-        for name in {name for stated in words.values() for name in stated}:
-            cells[name] = pl.Series(
-                [words.get(word.casefold(), {}).get(name, word) for word in cells[heading]]
-            )
+        for name in {name for stated in words.values() for name in stated if heading in cells}:
+            own = cells.get(name, [""] * len(rows))  # counts where the heading says nothing
+            cells[name] = pl.Series([
+                words.get(word.casefold(), {}).get(name, word) or said
+                for word, said in zip(cells[heading], own, strict=True)
+            ])  # fmt: skip
     if layout.year_from:
         cells["tahun"] = pl.Series([_year_of(word) for word in cells[layout.year_from]])
     return cells
@@ -95,7 +99,10 @@ def _key(name: str, columns: Mapping[str, Any]) -> str:
 
 
 def _is_code(match: Match, name: str) -> bool:
-    return match.source.kind(name) == "kode"
+    source = match.source
+    if source.identity and name == source.identity.column:
+        return True
+    return name in source.columns and source.kind(name) in ("kode", "kunci")
 
 
 def _year_of(word: str) -> str:
@@ -130,7 +137,10 @@ def _constants(
         raise _unstated(setoran, match, str(missing.args[0])) from missing
     known |= {**facts, **stated}
     wanted = [n for n in columns if n not in (*PROVENANCE, match.source.number)]
-    mixed = {name for words in layout.mixed.values() for w in words.values() for name in w}
+    mixed = {
+        name for heading, words in layout.mixed.items() if heading in match.columns
+        for stated in words.values() for name in stated
+    }  # fmt: skip
     read = {*match.columns, *mixed, *(["tahun"] if layout.year_from else [])} - set(value.fixed)
     absent = [name for name in wanted if name not in read]
     for name in absent:

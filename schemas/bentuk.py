@@ -19,6 +19,11 @@ NAME = (
     "kecamatan/kelurahan", "kecamatan / kelurahan", "kecamatan/ kelurahan",
     "kecamatan", "nama kecamatan",
 )  # fmt: skip
+DISTRICT = ("kecamatan", "nama kecamatan")
+VILLAGE = (
+    "kelurahan", "nama kelurahan", "desa/kelurahan", "nama desa/kelurahan", "desa", "nama desa",
+    "desa/kel", "kelurahan/desa",
+)  # fmt: skip
 YEAR = ("tahun", "tahun data", "periode")
 AGE = ("kelompok umur", "umur", "golongan umur", "usia", "kelompok usia")
 SEX = ("jenis kelamin", "jk", "l/p")
@@ -28,11 +33,16 @@ PARTS_OF_YEAR = {
     "triwulan": ("triwulan", "tw"),
     "bulan": ("bulan",),
 }
+PUSKESMAS = ("puskesmas", "nama puskesmas", "upt puskesmas")
 SEXES = {
-    "L": ("laki-laki", "l", "laki laki", "pria", "laki-laki male"),
+    "L": ("laki-laki", "l", "laki laki", "laki - laki", "pria", "laki-laki male"),
     "P": ("perempuan", "p", "wanita", "perempuan female"),
-    BOTH: ("l+p", "jumlah", "total", "jumlah total"),
-}
+    BOTH: ("l+p", "l + p", "jumlah", "total", "jumlah total", "laki-laki + perempuan",
+           "laki-laki+perempuan", "laki - laki + perempuan"),
+}  # fmt: skip
+# Columns of numbering, shares and remarks that official forms print beside their counts.
+BESIDE = ("no", "id", "%", "persen", "persentase", "ket", "keterangan", "kode provinsi",
+          "nama provinsi", "provinsi")  # fmt: skip
 # Rows that name the region of those below them: by its type, by a BPS number of three digits
 # where those below have two, or by standing in the first column of a merged name.
 OPENING = r"(?:kecamatan|kec\.?|kota|kabupaten|kab\.?) |\d{3}\. |[^\t]+\t"
@@ -63,17 +73,23 @@ class Counts(Extract):
     @pa.dataframe_check(error="T3:nama_wilayah")
     def a_region_is_named(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """Each row has a code or a name to be placed by."""
-        named = pl.col("kode_wilayah").is_not_null() | pl.col("nama_wilayah").is_not_null()
+        named = pl.any_horizontal(pl.col("^(kode_wilayah|nama_.*)$").is_not_null())
         return data.lazyframe.select(named)
 
 
 def by_sex(ukuran: str, *titles: str, **fixed: str) -> tuple[Value, ...]:
     """The blocks L, P and L+P of one measure, under a merged title or with it in each heading.
 
+    {jk} in a title is where the sex stands, if not behind it; a bare title counts both sexes.
     A sheet may lack a measure, but not one of its two sexes.
     """
+    bare = {BOTH: tuple(title for title in titles if title and "{jk}" not in title)}
     return tuple(
-        Value(_under(titles, sex), {"ukuran": ukuran, "jenis_kelamin": sex, **fixed}, optional=True)
+        Value(
+            (*_under(titles, sex), *bare.get(sex, ())),
+            {"ukuran": ukuran, "jenis_kelamin": sex, **fixed},
+            optional=True,
+        )
         for sex in SEXES
     )
 
@@ -92,8 +108,7 @@ def shares_by_sex(part: str, whole: str, *titles: str) -> tuple[Share, ...]:
 
 def _under(titles: Iterable[str], sex: str) -> tuple[str, ...]:
     """The headings of one sex under a merged title or with the title before it."""
-    return tuple(f"{title}{joint}{word}" for title in titles for joint in (" > ", " ")
-                 for word in SEXES[sex])  # fmt: skip
+    return tuple(text for title in titles for word in SEXES[sex] for text in _spelled(title, word))
 
 
 def bare_sexes(*titles: str, **fixed: str) -> tuple[Value, ...]:
@@ -109,21 +124,36 @@ def bare_sexes(*titles: str, **fixed: str) -> tuple[Value, ...]:
     )
 
 
+def _spelled(title: str, word: str) -> tuple[str, ...]:
+    """How a title and a word for a sex stand above a column; without a title the word alone."""
+    if not title or "{jk}" in title:
+        return (title.replace("{jk}", word) or word,)
+    ends = ("", " > jumlah")  # beside a column of percentages
+    return tuple(f"{title}{joint}{word}{end}" for joint in (" > ", " ") for end in ends)
+
+
 def without_sex(ukuran: str, *titles: str, **fixed: str) -> Value:
     """One column of a measure to which sex does not apply."""
     return Value(titles, {"ukuran": ukuran, "jenis_kelamin": "TB", **fixed}, optional=True)
 
 
-def wide(*values: Value, name: str = "lebar", **more: Any) -> Layout:
-    """One row per region, its sexes side by side."""
-    headings = {"nama_wilayah": NAME, **more.pop("headings", {})}
-    optional = {"kode_wilayah": CODE, "tahun": YEAR, "umur": AGE, **more.pop("optional", {})}
+PLACE: Mapping[str, tuple[str, ...]] = {"nama_wilayah": NAME}
+
+
+def wide(
+    *values: Value, name: str = "lebar", place: Mapping[str, tuple[str, ...]] = PLACE, **more: Any
+) -> Layout:
+    """One row per region, its sexes side by side; with no `place`, per unit of the home region."""
+    headings = {**place, **more.pop("headings", {})}
+    optional = {"tahun": YEAR, "umur": AGE, **more.pop("optional", {})}
+    code = {"kode_wilayah": CODE} if place else {}
+    home = {} if place else {"kode_wilayah": "{wilayah}"}
     return Layout(
         name=name,
         headings=headings,
         values=values,
-        optional=_others({**optional, **PARTS_OF_YEAR}, headings),
-        fixed={"umur": ALL, **more.pop("fixed", {})},
+        optional=_others({**code, **optional, **PARTS_OF_YEAR}, headings),
+        fixed={"umur": ALL, **home, **more.pop("fixed", {})},
         **more,
     )
 
@@ -134,9 +164,7 @@ def by_name(*values: Value, **more: Any) -> tuple[Layout, ...]:
         "system": "nama", "stated_only": True, **more,
         "passed_over": ("no", "persentase", "persentase percentage", "rasio jenis kelamin"),
     }  # fmt: skip
-    district = ("kecamatan", "nama kecamatan")
-    village = ("kelurahan", "desa/kelurahan", "nama kelurahan", "nama desa/kelurahan", "desa")
-    beside = {"wilayah_induk": district, "nama_wilayah": village}
+    beside = {"wilayah_induk": DISTRICT, "nama_wilayah": VILLAGE}
     names = {"nama_wilayah": (*NAME, "kecamatan subdistrict")}
     return (
         wide(*values, name="kecamatan_di_samping", headings=beside, **known),
@@ -144,16 +172,20 @@ def by_name(*values: Value, **more: Any) -> tuple[Layout, ...]:
     )
 
 
-def long(titles: Mapping[str, tuple[str, ...]], *, name: str = "panjang", **more: Any) -> Layout:
+def long(
+    titles: Mapping[str, tuple[str, ...]], *, name: str = "panjang",
+    place: Mapping[str, tuple[str, ...]] = PLACE, **more: Any,
+) -> Layout:  # fmt: skip
     """One row per region and sex, one number column per measure."""
     optional = {"kode_wilayah": CODE, "tahun": YEAR, "umur": AGE, "satuan": UNIT}
+    plain = {code: tuple(t for t in words if "{jk}" not in t) for code, words in titles.items()}
     several = len(titles) > 1
-    headings = {"nama_wilayah": NAME, "jenis_kelamin": SEX, **more.pop("headings", {})}
+    headings = {**place, "jenis_kelamin": SEX, **more.pop("headings", {})}
     return Layout(
         name=name,
         headings=headings,
         values=tuple(
-            Value(words, {"ukuran": code}, optional=several) for code, words in titles.items()
+            Value(words, {"ukuran": code}, optional=several) for code, words in plain.items()
         ),
         optional=_others({**optional, **more.pop("optional", {}), **PARTS_OF_YEAR}, headings),
         fixed={"umur": ALL, **more.pop("fixed", {})},

@@ -7,6 +7,7 @@ from typing import Self
 
 # A woman's day of birth is written 40 higher in a NIK: 05 becomes 45.
 WOMAN_DAY = 40
+PPPK = 21
 NIK_SHAPE = "[0-9]{16}"
 # SQL of the parts, so that whole registers are checked by the same positions; `nik` is the text.
 NIK_SQL = {
@@ -62,7 +63,10 @@ class Nik:
 
 @dataclass(frozen=True)
 class Nip:
-    """18 digits of a civil servant: birth YYYYMMDD, appointment YYYYMM, sex 1/2, serial."""
+    """18 digits of a civil servant: birth YYYYMMDD, appointment YYYYMM, sex 1/2, serial.
+
+    A PPPK has 21 in place of the month of appointment.
+    """
 
     lahir: date
     tahun_pengangkatan: int
@@ -80,7 +84,7 @@ class Nip:
         year, month, day, appointed, appointed_month = map(int, numbers)
         try:
             born = date(year, month, day)
-            date(appointed, appointed_month, 1)
+            date(appointed, 1 if appointed_month == PPPK else appointed_month, 1)
         except ValueError:
             return None
         return cls(born, appointed, appointed_month, {"1": "L", "2": "P"}[sex], serial)

@@ -13,6 +13,7 @@ from schemas.wilayah import SYSTEMS, LayoutSystem
 
 Kind = Literal[
     "teks", "kode", "tahun", "tanggal", "umur", "pilihan", "banyak_pilihan", "cacah", "angka",
+    "kunci",
 ]  # fmt: skip
 Locale = Literal["id", "en"]
 Blank = Literal["nol", "belum_diisi", "tidak_berlaku", "disamarkan"]
@@ -103,8 +104,11 @@ class Layout:
     from_nation: bool = False  # a province's name opens it, the names below lie in it
     bare_type: str = ""  # type of a region below a province whose name states none: "kabupaten"
     filled: tuple[str, ...] = ()  # columns that this form wants filled, though not every form does
+    spans: tuple[str, ...] = ()  # columns whose cell may be merged over the rows below it
+    not_data: str = ""  # pattern of rows below the table that are no counts: rates, percentages
     unit_in_cell: bool = False  # "12 Dokumen": the number and its unit share a cell
-    passed_over: tuple[str, ...] = ()  # headings known and not needed; others are reported
+    # headings known and not needed, under whatever group they stand; others are reported
+    passed_over: tuple[str, ...] = ()
     stated_only: bool = False  # headings so general that only folder or letter can say the sumber
 
 
@@ -143,6 +147,19 @@ class Detail:
 
 
 @dataclass(frozen=True)
+class Identity:
+    """A heading of the layouts under which each row has the number of a person.
+
+    The number is held against the columns of sex and birth date and tells the same person
+    twice; it is no column of the contract, so it is stored nowhere. Neither is `born`.
+    """
+
+    column: str
+    label: str
+    born: str = ""
+
+
+@dataclass(frozen=True)
 class Source:
     """One sumber: who owes it, what a table of it must be, and what makes one sel data."""
 
@@ -161,7 +178,10 @@ class Source:
     screened: bool = False  # headings so general that a file about victims could pass for it
     breakdown: tuple[str, ...] = ()  # columns that are kept as `rincian` of the counts
     detail: Detail | None = None  # rows above these are sums: checked, never counted
-    counts: tuple[Count, ...] = ()  # rows are persons, cases or documents, counted as these
+    # rows are persons, cases or documents, counted as these; where the contract has a column
+    # `ukuran`, those that leave it empty
+    counts: tuple[Count, ...] = ()
+    identity: Identity | None = None
     bands: tuple[str, ...] = ()  # age bands that such rows are counted in
     alone: tuple[str, ...] = ()  # age bands of which a form for women and children has women only
     harmonis: Harmonised = "cacah"
@@ -179,15 +199,14 @@ class Source:
 
     @cached_property
     def cell(self) -> tuple[str, ...]:
-        """What names one sel data: as declared, a row of its own, or all that has codes."""
+        """What names one sel data of stated counts: as declared, or all that has codes."""
         if self.sel_data:
             return self.sel_data
-        if self.counts:
-            return ("berkas", "lembar", "baris")
         coded = ("kode", "tahun", "umur", "pilihan")
         own = [n for n in self.columns if n not in PROVENANCE and self.kind(n) in coded]
         places = [name for name in self.region_names if name in self.columns]
-        own = [*dict.fromkeys((*own, *places, "wilayah_induk", "periode"))]
+        unit = [self.unit] if self.unit else []
+        own = [*dict.fromkeys((*own, *places, *unit, "wilayah_induk", "periode"))]
         return tuple(name for name in own if name != "jenis_kelamin")
 
     def kind(self, name: str) -> Kind:

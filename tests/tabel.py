@@ -17,7 +17,7 @@ from schemas.indikator import Indikator
 from schemas.sources import SOURCES
 from schemas.wilayah import LEVELS
 
-SEXES = ("L", "P", "L+P", "TB")
+SEXES = ("L", "P", "L+P", "TB", "TT")
 ABSENT, RETURNED = ".", "?"
 DEFAULTS = {
     "wilayah": "36.73", "tahun": "2025", "umur": "semua", "jenjang": "semua",

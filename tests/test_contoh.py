@@ -15,6 +15,7 @@ import pytest
 
 from pipelines.admit_setoran import Admission, admit
 from pipelines.compute_indicators import compute
+from pipelines.count_rows import sel_data
 from pipelines.harmonise_counts import harmonise_with_holes
 from pipelines.load_catalogue import indicators
 from pipelines.receive_setoran import receive
@@ -138,8 +139,13 @@ def test_nothing_of_a_blamed_sel_data_is_admitted(row, tmp_path):
     findings, admissions = take_in_alone(row["berkas"], tmp_path)
     errors = [finding for finding in findings if finding.tingkat == "galat"]
     for admission in admissions:
-        cell = list(admission.source.cell)
-        assert admission.admitted.join(admission.returned, on=cell, how="semi").is_empty()
+        named = {"_sel_data": sel_data(admission.source)}
+        held = admission.returned.with_columns(**named)
+        assert (
+            admission.admitted.with_columns(**named)
+            .join(held, on="_sel_data", how="semi")
+            .is_empty()
+        )
         cells = set(admission.admitted["sel"])
         assert cells.isdisjoint(finding.sel for finding in errors)
         assert cells.isdisjoint(admission.returned["sel"])

@@ -53,6 +53,10 @@ def test_a_nip_has_birth_appointment_and_sex():
     assert Nip.parse("198503152010011003").jenis_kelamin == "L"
 
 
+def test_a_pppk_has_21_for_the_month_of_appointment():
+    assert Nip.parse("198503152022211003") == Nip(date(1985, 3, 15), 2022, 21, "L", "003")
+
+
 def test_an_impossible_nip_is_none():
     for text in (
         "198502302010012003", "198503152010132003", "198503152010013003", "19850315201001200", "",

@@ -34,6 +34,15 @@ berpasangan AS (
         AND d.jenjang = b.jenjang AND d.kode_wilayah = b.kode_wilayah AND d.tahun = b.tahun
         AND d.jenis_kelamin = b.jk_penyebut
 ),
+bersisa AS (
+    -- persons of unknown sex are in L+P only, so that L and P are each too small by some of them
+    SELECT *, jenis_kelamin IN ('L', 'P')
+              AND count(pembilang) FILTER (WHERE jenis_kelamin IN ('L', 'P')) OVER satu = 2
+              AND sum(pembilang) FILTER (WHERE jenis_kelamin IN ('L', 'P')) OVER satu
+                < max(pembilang) FILTER (WHERE jenis_kelamin = 'L+P') OVER satu AS tanpa_jk
+    FROM berpasangan
+    WINDOW satu AS (PARTITION BY kode_indikator, umur, jenjang, kode_wilayah, tahun)
+),
 dinilai AS (
     SELECT *,
         CASE WHEN pembilang IS NULL AND n_lubang > 0 THEN 'pembilang dikembalikan kepada OPD'
@@ -46,11 +55,12 @@ dinilai AS (
              WHEN NOT (n_utuh AND d_utuh) AND n_jejak IS DISTINCT FROM d_jejak
                  THEN 'bagian yang belum ada pada pembilang dan penyebut berbeda'
         END AS halangan,
-        CASE WHEN n_utuh AND d_utuh THEN NULL
+        CASE WHEN n_utuh AND d_utuh AND tanpa_jk THEN 'ada orang yang jenis kelaminnya tidak diketahui'
+             WHEN n_utuh AND d_utuh THEN NULL
              WHEN anak_semua > anak_ada
                  THEN 'baru ' || anak_ada || ' dari ' || anak_semua || ' wilayah di bawahnya melapor'
              ELSE 'ada data yang dikembalikan kepada OPD' END AS kekurangan
-    FROM berpasangan
+    FROM bersisa
 )
 SELECT kode_indikator, kode_wilayah, tingkat, tahun, umur, jenjang, jenis_kelamin,
        pembilang, penyebut,

@@ -168,3 +168,41 @@ def test_a_returned_school_makes_its_kecamatan_partial():
         36.73.01 | P   | 9         | 10       | sebagian | ada data yang dikembalikan kepada OPD
         36.73.01 | L+P | 10        | 10       | sebagian | ada data yang dikembalikan kepada OPD
     """)  # fmt: skip
+
+
+# --- persons whose sex nobody wrote down
+
+
+def test_persons_of_unknown_sex_are_in_the_total_and_make_both_sexes_partial():
+    says("EKO-01", """
+        ukuran         L   P  TT
+        pemilik_umkm  40  50  10
+    """, """
+        jk   | pembilang | penyebut | nilai | status   | alasan
+        L    | 40        | 100      | 40    | sebagian | ada orang yang jenis kelaminnya tidak diketahui
+        P    | 50        | 100      | 50    | sebagian | ada orang yang jenis kelaminnya tidak diketahui
+        L+P  | 100       | 100      | 100   | final    | -
+    """)  # fmt: skip  # noqa: E501
+
+
+def test_they_do_so_in_the_regions_above_and_only_there():
+    says("EKO-01", """
+        ukuran        wilayah    L   P  TT
+        pemilik_umkm  36.73.01  10  10   1
+        pemilik_umkm  36.73.02  10  10   0
+        pemilik_umkm  36.73.03  10  10   0
+        pemilik_umkm  36.73.04  10  10   0
+        pemilik_umkm  36.73.05  10  10   0
+        pemilik_umkm  36.73.06  10  10   0
+    """, """
+        wilayah   jk   pembilang  penyebut  status
+        36.73.01  P           10        21  sebagian
+        36.73.01  L           10        21  sebagian
+        36.73.01  L+P         21        21  final
+        36.73.02  P           10        20  final
+        36.73.02  L           10        20  final
+        36.73.02  L+P         20        20  final
+        36.73     P           60       121  sebagian
+        36.73     L           60       121  sebagian
+        36.73     L+P        121       121  final
+    """)  # fmt: skip

@@ -40,7 +40,9 @@ DISTRICTS = {
 SERANG = {code: [name] for name, code in DISTRICTS.items()} | {CITY: [*DISTRICTS]}
 SENSITIVE = {  # pattern -> the only sumber that may hold such files
     "dki_jakarta/*": "rekap_kekerasan", "jawa_barat/KASUS_TERLAYANI.csv": "rekap_kekerasan",
-    "jawa_barat/BERDASARKAN_PENDIDIKAN.csv": "rekap_kekerasan", "jawa_barat/dinkes-*": "",
+    "jawa_barat/BERDASARKAN_PENDIDIKAN.csv": "rekap_kekerasan",
+    "jawa_barat/dinkes-od_17520*": "kesehatan_ibu_anak",
+    "jawa_barat/dinkes-od_174*": "imunisasi", "jawa_barat/dinkes-od_18*": "imunisasi",
 }  # fmt: skip
 
 
@@ -246,6 +248,7 @@ def test_the_deliveries_that_name_nobodys_life_are_these(taken):
             *of_mojokerto("penduduk"),
         ],
         "elemen_sektoral": ["kota_serang/sikondang_joined.csv"],
+        "asn": ["kota_bandung/jumlah_pns.xlsx"],
         "peserta_didik": [*SCHOOL_FILES],
         "target_rencana": ["banyuwangi/banyuwangi_rpjmd2025-2029_program_2.08.csv"],
     }
