@@ -1,25 +1,26 @@
 """Find the sheet and header row of a sumber by its headings; say what is missing when none fits."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipelines.find_numbers import numbers_below, unheaded_numbers
+from pipelines.fit_headings import locate, stated, widowed
 from pipelines.read_headings import (
     HEADER_DEPTHS,
     Headers,
     headers,
-    heading_pattern,
-    normalise_heading,
 )
 from pipelines.read_setoran import Cell, Setoran, Sheet, address
 from pipelines.read_words import SEX_WORDS
 from pipelines.suggest_names import nearest
-from schemas.kode import ALL, BOTH
 from schemas.sumber import Layout, Source, Value
 from schemas.temuan import BrokenFile, Finding
 
 # Headings of columns that number rows or remark on them: no contract misses what they hold.
 ASIDES = frozenset({"no", "nomor", "no urut", "nomor urut", "id", "keterangan", "ket"})
+
+
+OWN_SHEETS = ("Petunjuk", "Hasil pemeriksaan")  # of a template, and of a balikan
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _filled(rows: Sequence[Sequence[Cell]], column: int) -> Iterator[bool]:
 
 def unread_sheets(setoran: Setoran, source: Source, read: Sequence[Match]) -> list[Finding]:
     """A word on each sheet that looks like a table of the source but lacks a column of it."""
-    names = {match.sheet.name for match in read}
+    names = {*(match.sheet.name for match in read), *OWN_SHEETS}
     left = [sheet for sheet in setoran.sheets() if sheet.name not in names]
     found = [best for sheet in left if (best := _best([(sheet, headers(sheet))], source))]
     return [
@@ -173,21 +174,21 @@ def _attempt(
     headings: Mapping[int, str],
 ) -> Attempt | None:
     at = {text: column for column, text in reversed([*headings.items()])}
-    found = dict(_locate(source, layout.headings, at))
+    found = dict(locate(source, layout.headings, at))
     if len(found) < min(2, len(layout.headings)):
         return None
-    values = [(own, *stated) for own in layout.values for stated in _stated(own, at)]
+    values = [(own, *block) for own in layout.values for block in stated(own, at)]
     owed = [value for value in layout.values if value.headings and not value.optional]
     if 2 * (len(found) + len(values)) < len(layout.headings) + len(owed):
         return None
     missing = [names[0] for name, names in layout.headings.items() if name not in found]
     present = {id(own) for own, _, _ in values}
     missing += [_wanted(value) for value in owed if id(value) not in present]
-    missing += [_wanted(value) for value in _widowed(source, layout, present)]
+    missing += [_wanted(value) for value in widowed(source, layout, present)]
     each_row = [(value, min(found.values())) for value in layout.values if not value.headings]
     if not (values or each_row or missing):
         missing = [_wanted(layout.values[0])]
-    found |= dict(_locate(source, layout.optional, at))
+    found |= dict(locate(source, layout.optional, at))
     blocks = [(value, column) for _, value, column in values] + each_row
     return Attempt(layout, sheet, *header, found, blocks, missing, headings)
 
@@ -195,43 +196,6 @@ def _attempt(
 def _wanted(value: Value) -> str:
     """A heading to ask for; what varies in it is named."""
     return value.headings[0].replace("{", "").replace("}", "")
-
-
-def _widowed(source: Source, layout: Layout, present: set[int]) -> Iterator[Value]:
-    """Blocks of one sex, or one part of a breakdown, of which others stand in the header."""
-    for dimension in ("jenis_kelamin", *source.breakdown):
-        by_kind: dict[tuple, list[Value]] = {}
-        for value in layout.values:
-            kind = tuple(sorted(pair for pair in value.fixed.items() if pair[0] != dimension))
-            if value.fixed.get(dimension, BOTH) not in (BOTH, "TB", ALL):
-                by_kind.setdefault(kind, []).append(value)
-        for parts in by_kind.values():
-            lone = [value for value in parts if id(value) not in present]
-            if len(lone) < len(parts):
-                yield from lone
-
-
-def _locate(
-    source: Source, headings: Mapping[str, Iterable[str]], at: Mapping[str, int]
-) -> Iterator[tuple[str, int]]:
-    """Each wanted column that stands in the header, under a heading of its own or its title."""
-    for name, variants in headings.items():
-        for heading in (*variants, normalise_heading(source.title(name))):
-            if heading in at:
-                yield name, at[heading]
-                break
-
-
-def _stated(value: Value, at: Mapping[str, int]) -> Iterator[tuple[Value, int]]:
-    """The columns of one block: the first heading seen, or each that a {wildcard} fits."""
-    for heading in value.headings:
-        if "{" not in heading and heading in at:
-            yield value, at[heading]
-            return
-    for heading in value.headings:
-        for text, column in at.items() if "{" in heading else ():
-            if match := heading_pattern(heading).fullmatch(text):
-                yield replace(value, fixed={**value.fixed, **match.groupdict()}), column
 
 
 def _no_table(setoran: Setoran, source: Source) -> Finding:

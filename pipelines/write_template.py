@@ -1,6 +1,7 @@
 """Write a template workbook: drop-downs, locked headings, automatic totals, help and its marks."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -72,10 +73,14 @@ def _write_headings(
         own = column.headings
         for level, text in enumerate(own[:-1]):
             path = own[: level + 1]
-            same = [n for n, other in enumerate(columns) if other.headings[: level + 1] == path]
-            if place == same[0] and len(same) > 1:
-                sheet.merge_range(FIRST + level, same[0], FIRST + level, same[-1], text, style)
-            elif len(same) == 1:
+            run = takewhile(lambda other: other.headings[: len(path)] == path, columns[place:])  # noqa: B023
+            begins = place == 0 or columns[place - 1].headings[: level + 1] != path
+            width = sum(1 for _ in run)
+            if begins and width > 1:
+                sheet.merge_range(
+                    FIRST + level, place, FIRST + level, place + width - 1, text, style
+                )
+            elif begins:
                 sheet.write(FIRST + level, place, text, style)
         first = FIRST + len(own) - 1
         if first == FIRST + depth - 1:

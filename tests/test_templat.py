@@ -38,17 +38,19 @@ def body_of(made: Template) -> int:
 def answer_for(source: str, column: Column, row: int) -> object:
     """A sound thing to write into a cell, from what the column says of itself."""
     if column.options:
-        return column.options[row % len(column.options)]
+        return column.options[row % 2 if column.name == "jenis_kelamin" else 0]
     if column.kind == "banyak_pilihan":
         return next(iter(SOURCES[source].columns[column.name].metadata["codes"].values()))
     words = {
         "kode_wilayah": f"{CITY}.0{row + 1}", "nama_wilayah": ("Serang", "Kasemen")[row],
         "nama_kecamatan": ("Serang", "Kasemen")[row], "nama_provinsi": "Banten",
         "nama_kab_kota": "Kota Serang", "daftar": "sikondang", "satuan": "Orang",
+        "keputusan": "Kepmendagri 900.1.15.5-3406/2024",
     }  # fmt: skip
     kinds = {
-        "cacah": 7, "angka": 12.5, "tanggal": date(2025, 3, 15), "tahun": "2025",
-        "umur": f"{row * 5}-{row * 5 + 4}", "kode": f"99{row}", "teks": f"Isian {row}",
+        "cacah": 0, "angka": 12.5, "tanggal": date(2025, 3, 15), "tahun": "2025",
+        "umur": f"{row * 5}-{row * 5 + 4}", "kode": f"2.08.02.2.01.000{row + 1}",
+        "teks": f"Isian {row}",
     }  # fmt: skip
     return words.get(column.name) or kinds.get(column.kind)
 
@@ -62,13 +64,13 @@ def filled(name: str, folder: Path) -> Path:
     for row in range(made.rows or 2):
         for place, column in enumerate(made.columns, start=1):
             if not column.filled and column.name not in UNNEEDED:
-                number = 14 if column.parts else answer_for(name, column, row % 2)
+                number = 0 if column.parts else answer_for(name, column, row % 2)
                 sheet.cell(first + row, place, number)
     if made.rows:
         last = first + made.rows
         for place, column in enumerate(made.columns, start=1):
             if column.kind == "cacah":
-                sheet.cell(last, place, (14 if column.parts else 7) * made.rows)
+                sheet.cell(last, place, 0)
     book.save(path)
     return path
 
