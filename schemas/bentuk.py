@@ -160,7 +160,7 @@ def wide(
 
 def by_name(*values: Value, **more: Any) -> tuple[Layout, ...]:
     """Regions known by name alone: kecamatan above their kelurahan in one column, or beside it."""
-    known = {
+    known: dict[str, Any] = {
         "system": "nama", "stated_only": True, **more,
         "passed_over": ("no", "persentase", "persentase percentage", "rasio jenis kelamin"),
     }  # fmt: skip
