@@ -57,11 +57,11 @@ def test_no_rule_quotes_a_cell_once_it_is_masked(rule):
              "ada", "hilang", "bagian", "induk", "ukuran", "batas", "jenis", "akhiran", "judul",
              "lembar_ada", "kolom_hilang", "mirip", "isian", "sumber_cocok", "contoh", "bidang",
              "terdekat", "triwulan", "menjadi", "alasan", "pengganti", "versi", "berlaku", "bacaan",
-             "masa"]  # fmt: skip
+             "masa", "nomor", "keadaan", "letak"]  # fmt: skip
     ours = {"kolom", "pilihan", "map", "satuan", "ribuan", "diminta", "kali", "banyak", "ada",
             "hilang", "bagian", "induk", "ukuran", "batas", "jenis", "akhiran", "judul",
             "lembar_ada", "kolom_hilang", "isian", "sumber_cocok", "contoh", "alasan", "pengganti",
-            "versi", "berlaku", "masa"}  # fmt: skip
+            "versi", "berlaku", "masa", "nomor", "keadaan", "letak"}  # fmt: skip
     facts = {name: "kita" if name in ours else SECRET for name in names if name != "nilai"}
     why = SECRET if RULES[rule].family == "wilayah" else "kita"
     found = Finding(rule, "a.xlsx", "Data", "B2", SECRET, fakta={**facts, "sebab": why}).masked()
