@@ -104,7 +104,7 @@ _PNS = by_sex("asn", "jumlah pns", "pns", status="pns")
 _PPPK = by_sex("asn", "jumlah pppk", "pppk", status="pppk")
 _WHOLE = {"golongan": ALL, "jabatan": ALL, "eselon": ALL, "status": ALL}
 _MORE = {"fixed": _WHOLE, "codes": WORDS, "passed_over": BESIDE}
-PARTS = {**_RANK, **_STATUS, **_POST, **_ECHELON}
+PARTS = {**_RANK, **_STATUS, **_POST, **_ECHELON, "satuan": UNIT}
 
 ROSTER = Layout(
     name="daftar",
@@ -138,7 +138,8 @@ SOURCE = Source(
     layouts=(
         wide(*_BARE, *_PNS, *_PPPK, name="perangkat daerah", place={}, headings=OPD,
              optional=PARTS, stated_only=True, **_MORE),
-        wide(*_BARE, *_PNS, *_PPPK, name="golongan", place={}, headings=_RANK, optional=_STATUS,
+        wide(*_BARE, *_PNS, *_PPPK, name="golongan", place={}, headings=_RANK,
+             optional={**_STATUS, "satuan": UNIT},
              stated_only=True, **_MORE),
         ECHELON_TABLE,
         wide(*_ASN, *_PNS, *_PPPK, name="wilayah", place={"nama_wilayah": (*NAME, "namakec")},

@@ -7,6 +7,7 @@ from schemas.bentuk import (
     DISTRICT,
     NAME,
     PUSKESMAS,
+    UNIT,
     VILLAGE,
     Counts,
     by_sex,
@@ -62,10 +63,15 @@ _VALUES = (
 )
 _VILLAGES = {
     "place": {"nama_wilayah": VILLAGE},
-    "optional": {"nama_kecamatan": DISTRICT, "puskesmas": PUSKESMAS},
+    "optional": {
+        "nama_kecamatan": DISTRICT,
+        "puskesmas": PUSKESMAS,
+        "satuan": UNIT,
+    },
     "spans": ("nama_kecamatan", "puskesmas"),
 }
-_DISTRICTS = {"place": {"nama_kecamatan": NAME}, "optional": {"puskesmas": PUSKESMAS},
+_DISTRICTS = {"place": {"nama_kecamatan": NAME},
+              "optional": {"puskesmas": PUSKESMAS, "satuan": UNIT},
               "spans": ("nama_kecamatan",)}  # fmt: skip
 _MORE = {
     # children who are well, and those of the other side of the curve

@@ -46,7 +46,8 @@ TITLES = {
 }
 _VALUES = tuple(v for ukuran, titles in TITLES.items() for v in by_sex(ukuran, *titles))
 _FORM = {
-    "optional": {"puskesmas": PUSKESMAS}, "spans": ("nama_wilayah",), "passed_over": BESIDE,
+    "optional": {"puskesmas": PUSKESMAS, "satuan": UNIT}, "spans": ("nama_wilayah",),
+    "passed_over": BESIDE,
 }  # fmt: skip
 # The tables of a portal hold one kind of immunisation each, and only their name says which.
 ONE_KIND = Layout(
@@ -73,7 +74,7 @@ SOURCE = Source(
     layouts=(
         wide(*_VALUES, **_FORM),
         wide(*_VALUES, name="puskesmas", place={}, headings={"puskesmas": PUSKESMAS},
-             passed_over=BESIDE),
+             optional={"satuan": UNIT}, passed_over=BESIDE),
         long(TITLES, **_FORM),
         ONE_KIND,
     ),

@@ -2,7 +2,17 @@
 
 import polars as pl
 
-from schemas.bentuk import BESIDE, PUSKESMAS, Counts, by_sex, long, measures, wide, without_sex
+from schemas.bentuk import (
+    BESIDE,
+    PUSKESMAS,
+    UNIT,
+    Counts,
+    by_sex,
+    long,
+    measures,
+    wide,
+    without_sex,
+)  # fmt: skip
 from schemas.sumber import Source, column
 
 
@@ -56,12 +66,14 @@ SOURCE = Source(
     opd="Dinas Kesehatan",
     model=KesehatanIbuAnak,
     layouts=(
-        wide(*_VALUES, optional={"puskesmas": PUSKESMAS}, spans=("nama_wilayah",), **_MORE),
-        wide(*_VALUES, name="puskesmas", place={}, headings={"puskesmas": PUSKESMAS}, **_MORE),
+        wide(*_VALUES, optional={"puskesmas": PUSKESMAS, "satuan": UNIT}, spans=("nama_wilayah",),
+             **_MORE),
+        wide(*_VALUES, name="puskesmas", place={}, headings={"puskesmas": PUSKESMAS},
+             optional={"satuan": UNIT}, **_MORE),
         long(CHILDREN, optional={"puskesmas": PUSKESMAS}, **_MORE),
     ),
     kelas="terbatas",
     periods=("tahun", "triwulan", "bulan"),
     unit="puskesmas",
     per_unit=True,
-)
+)  # fmt: skip

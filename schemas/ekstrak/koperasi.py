@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from schemas.bentuk import BESIDE, NAME, Counts, by_sex, long, measures, wide
+from schemas.bentuk import BESIDE, NAME, UNIT, Counts, by_sex, long, measures, wide
 from schemas.sumber import Source, column
 
 
@@ -33,8 +33,10 @@ SOURCE = Source(
     opd="Dinas Koperasi dan UKM",
     model=Koperasi,
     layouts=(
-        wide(*_VALUES, optional={"koperasi": NAMES}, spans=("nama_wilayah",), passed_over=_BESIDE),
+        wide(*_VALUES, optional={"koperasi": NAMES, "satuan": UNIT},
+             spans=("nama_wilayah",), passed_over=_BESIDE),
         wide(*_VALUES, name="koperasi", place={}, headings={"koperasi": NAMES},
+             optional={"satuan": UNIT},
              passed_over=(*_BESIDE, *NAME)),
         long(TITLES, optional={"koperasi": NAMES}, passed_over=_BESIDE),
     ),

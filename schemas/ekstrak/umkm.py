@@ -8,6 +8,7 @@ from schemas.bentuk import (
     DISTRICT,
     NAME,
     SEX,
+    UNIT,
     VILLAGE,
     YEAR,
     Counts,
@@ -62,8 +63,11 @@ _VALUES = (
     *(v for s in ("mikro", "kecil", "menengah") for v in by_sex("pemilik_umkm", s, f"usaha {s}",
                                                               skala=s)),
 )  # fmt: skip
-_VILLAGES = {"place": {"nama_wilayah": VILLAGE}, "optional": {"nama_kecamatan": DISTRICT, **KIND}}
-_DISTRICTS = {"place": {"nama_kecamatan": NAME}, "optional": KIND}
+_VILLAGES = {
+    "place": {"nama_wilayah": VILLAGE},
+    "optional": {"nama_kecamatan": DISTRICT, "satuan": UNIT, **KIND},
+}
+_DISTRICTS = {"place": {"nama_kecamatan": NAME}, "optional": {"satuan": UNIT, **KIND}}
 _MORE = {
     "fixed": {"skala": ALL, "sektor": ALL}, "codes": WORDS, "spans": ("nama_kecamatan",),
     "passed_over": BESIDE,

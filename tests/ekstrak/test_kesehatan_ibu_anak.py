@@ -60,7 +60,7 @@ def test_deaths_stand_under_headings_merged_downwards(tmp_path):
 def test_sex_does_not_apply_to_mothers(tmp_path):
     head = ["kode_kabupaten_kota", "nama_kabupaten_kota", "jumlah_ibu_bersalin",
             "jumlah_ibu_hamil", "satuan", "tahun"]  # fmt: skip
-    rows = [[3279, "KOTA BANJAR", 2817, 2951, "ORANG", 2023]]
+    rows = [["32.79", "KOTA BANJAR", 2817, 2951, "ORANG", 2023]]
     path = write_book(tmp_path / "a.xlsx", [head, *rows])
     assert counts_of(admission(path, "kesehatan_ibu_anak", year="")) == {
         ("ibu_bersalin", "32.79", "2023", "TB"): 2817,

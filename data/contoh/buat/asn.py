@@ -24,7 +24,7 @@ def write(good: Path, broken: Path) -> None:
     wrong = [*rows[0][:4], 99]
     write_sheet(broken / "2025" / "R1_jumlah_tidak_sama.xlsx", [HEAD, wrong, *rows[1:5]])
     other = [people[0][0], "P" if people[0][1] == "L" else "L", *people[0][2:]]
-    write_csv(broken / "2025" / "R14_jenis_kelamin_lain.csv", [ROSTER, other, *people[1:6]])
+    write_csv(broken / "2025" / "R14P_jenis_kelamin_lain.csv", [ROSTER, other, *people[1:6]])
     numbers = [[int(person[0]), *person[1:]] for person in people[:4]]
     write_sheet(broken / "2025" / "R21_nip_jadi_angka.xlsx", [ROSTER, *numbers, *people[4:8]])
 
