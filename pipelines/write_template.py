@@ -73,8 +73,8 @@ def _write_headings(
         own = column.headings
         for level, text in enumerate(own[:-1]):
             path = own[: level + 1]
-            run = takewhile(lambda other: other.headings[: len(path)] == path, columns[place:])  # noqa: B023
-            begins = place == 0 or columns[place - 1].headings[: level + 1] != path
+            run = takewhile(lambda other: _lies_under(other, path), columns[place:])  # noqa: B023
+            begins = place == 0 or not _lies_under(columns[place - 1], path)
             width = sum(1 for _ in run)
             if begins and width > 1:
                 sheet.merge_range(
@@ -87,6 +87,10 @@ def _write_headings(
             sheet.write(first, place, own[-1], style)
         else:
             sheet.merge_range(first, place, FIRST + depth - 1, place, own[-1], style)
+
+
+def _lies_under(column: Column, path: tuple[str, ...]) -> bool:
+    return len(column.headings) > len(path) and column.headings[: len(path)] == path
 
 
 def _write_column(
