@@ -113,7 +113,8 @@ def _drop_repeats(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.Data
     kept = rows.unique(content, keep="first", maintain_order=True)
     repeats = ledger.clear_rows(rows.join(kept, on="_id", how="anti", maintain_order="left"))
     ledger.findings += [
-        Finding.at("R12S", row, source.kode, row[source.number]) for row in repeats.rows(named=True)
+        Finding.at("R12S", row, source.kode, row[source.number])
+        for row in repeats.iter_rows(named=True)
     ]
     ledger.enter(same_person_twice(kept, source))
     return pl.concat([alike, kept]).sort("_id")
@@ -184,6 +185,8 @@ def _all_of_the_place(rows: pl.DataFrame, source: Source, blamed: Collection[int
 def _spread(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.DataFrame:
     """Rows whose sel data carries no galat: one bad sex takes the other and the total with it."""
     held = rows.filter(pl.col("_id").is_in(list(ledger.blamed)))
+    if held.is_empty():
+        return rows
     rest = rows.join(held, on="_id", how="anti", maintain_order="left")
     cells = held.select(_sel_data=sel_data(source))
     named = rest.with_columns(_sel_data=sel_data(source))

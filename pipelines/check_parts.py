@@ -55,13 +55,22 @@ def _regions_against_parent(rows: pl.DataFrame) -> Iterator[Blame]:
     names = regions().select(kode_wilayah="kode", wilayah="nama", _anak="anak", _induk="induk")
     placed = rows.join(names, on="kode_wilayah", how="left", maintain_order="left")
     keys = [*_OTHERS, "umur_min", "umur_max"]
-    children = placed.group_by(*keys, "_induk").agg(
-        hitung=pl.col("jumlah").sum(),
-        banyak=pl.col("kode_wilayah").n_unique().cast(pl.Int64),
-        bagian="nomor",
+    parents = pl.col("_induk").is_in(rows["kode_wilayah"].unique().to_list())
+    children = (
+        placed.filter(parents)
+        .group_by(*keys, "_induk")
+        .agg(
+            hitung=pl.col("jumlah").sum(),
+            banyak=pl.col("kode_wilayah").n_unique().cast(pl.Int64),
+            bagian="nomor",
+        )
     )
     both = placed.join(
-        children, left_on=[*keys, "kode_wilayah"], right_on=[*keys, "_induk"], maintain_order="left"
+        children,
+        how="inner",
+        left_on=[*keys, "kode_wilayah"],
+        right_on=[*keys, "_induk"],
+        maintain_order="left",
     )
     yield from _contradictions("R2W", both, pl.col("banyak") == pl.col("_anak"))
 

@@ -99,7 +99,7 @@ def _saved(setoran: Setoran) -> tuple[str, str]:
 
     when = datetime.fromtimestamp(setoran.path.stat().st_mtime, tz=UTC)
     who = ""
-    with suppress(Exception):  # what calamine reads, openpyxl may not
-        about = load_workbook(setoran.path, read_only=True).properties
+    with suppress(Exception), setoran.path.open("rb") as file:  # openpyxl may not read it
+        about = load_workbook(file, read_only=True).properties
         who, when = about.lastModifiedBy or "", about.modified or when
     return who or "tidak disebut", when.isoformat(timespec="seconds")

@@ -1,6 +1,7 @@
 """Return a setoran to its agency: their own workbook with the bad cells marked, and a letter."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -28,6 +29,8 @@ COLUMNS = {
     "Penjelasan": 60, "Cara memperbaiki": 60, COLUMN: 30,
 }  # fmt: skip
 LISTED = 5_000
+MOST_CELLS = 1_000_000  # a copy of more takes gigabytes to make
+NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]]")
 LINE_POINTS = 15
 CSV_SHEET = "Data"
 AUTHOR = "terpilah"
@@ -45,15 +48,17 @@ def return_setoran(
     """Write <file>.balikan.xlsx and <file>.surat.txt below `folder`; return what was written.
 
     `origin` is the file that a sent-in balikan returned: answers keep belonging to that one.
-    A file that cannot be opened gets the letter only; of a private one the workbook holds no
-    row, only where the agency has to look in its own. Without findings nothing is written
-    and what an earlier version of the file got is removed.
+    A file that cannot be opened gets the letter only; of a private one, and of one too large
+    to be copied cell by cell, the workbook holds no row, only where the agency has to look in
+    its own. Without findings nothing is written and what an earlier version of the file got is
+    removed.
     """
     written = return_letter(setoran, findings, folder)
     if not findings or any(finding.rule.family == "berkas" for finding in findings):
         return written
     title = origin or setoran.label
-    marked = _summary_alone(title, findings) if private else _mark(setoran, findings, title)
+    alone = private or _cells(setoran) > MOST_CELLS
+    marked = _summary_alone(title, findings) if alone else _mark(setoran, findings, title)
     book = folder / f"{setoran.label}.balikan.xlsx"
     with replacing(book) as staging:
         marked.save(staging)
@@ -70,6 +75,10 @@ def return_letter(setoran: Setoran, findings: Sequence[Finding], folder: Path) -
     with replacing(letter) as staging:
         staging.write_text(compose_letter(setoran.label, findings), encoding="utf-8")
     return [letter]
+
+
+def _cells(setoran: Setoran) -> int:
+    return sum(len(row) for sheet in setoran.sheets() for row in sheet.rows)
 
 
 def compose_letter(label: str, findings: Sequence[Finding]) -> str:
@@ -94,15 +103,14 @@ def compose_letter(label: str, findings: Sequence[Finding]) -> str:
 
 
 def _mark(setoran: Setoran, findings: Sequence[Finding], origin: str) -> Workbook:
-    book = _open_copy(setoran)
-    by_title = {sheet.title: sheet for sheet in book.worksheets}
+    book, by_name = _open_copy(setoran)
     before = answer_sheet(setoran)  # of a balikan that was sent in again
     if before:
         _wipe_marks(book)
     for finding in findings:
-        _mark_cell(by_title.get(finding.lembar or CSV_SHEET), finding)
+        _mark_cell(by_name.get(finding.lembar or CSV_SHEET), finding)
     if before:
-        book.remove(by_title[before.name])
+        book.remove(by_name[before.name])
     _write_summary(book.create_sheet(SHEET, 0), origin, findings, linked=True)
     book.active = 0
     return book
@@ -125,22 +133,28 @@ def _summary_alone(title: str, findings: Sequence[Finding]) -> Workbook:
     return book
 
 
-def _open_copy(setoran: Setoran) -> Workbook:
-    """The agency's own workbook where it can be edited, else its cells in a fresh one."""
+def _open_copy(setoran: Setoran) -> tuple[Workbook, dict[str, Worksheet]]:
+    """The agency's own workbook where it can be edited, else its cells in a fresh one.
+
+    With its sheets by the names that the findings say.
+    """
     if setoran.path.suffix.lower() in (".xlsx", ".xlsm"):
-        with suppress(Exception):  # what calamine reads, openpyxl may not: styles beyond repair
-            return load_workbook(setoran.path, rich_text=True)
-    book = Workbook()
+        # what calamine reads, openpyxl may not: styles beyond repair; then it leaves the file open
+        with suppress(Exception), setoran.path.open("rb") as file:
+            book = load_workbook(file, rich_text=True)
+            return book, {sheet.title: sheet for sheet in book.worksheets}
+    book, by_name = Workbook(), dict[str, Worksheet]()
     book.remove(book.worksheets[0])
     for sheet in setoran.sheets():
-        copy = book.create_sheet(sheet.name or CSV_SHEET)
+        copy = book.create_sheet(NOT_IN_TITLES.sub("_", sheet.name)[:31] or CSV_SHEET)
+        by_name[sheet.name or CSV_SHEET] = copy
         for row in sheet.rows:
             copy.append([_printable(cell) if cell != "" else None for cell in row])
         for cells in copy.iter_rows():
             for cell in cells:
                 if cell.data_type == "f":  # what was text must not come back as a formula
                     cell.data_type = "s"
-    return book
+    return book, by_name
 
 
 def _printable(content: object) -> Any:

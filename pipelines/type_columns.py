@@ -80,7 +80,7 @@ def _set_blanks_aside(
     told = rows.filter(blank & wanted & (pl.col("_kosong") != "tidak_berlaku"))
     findings = [
         (row["_id"], _at_number(BLANK_RULES[row["_kosong"]], row, match))
-        for row in told.rows(named=True)
+        for row in told.iter_rows(named=True)
     ]
     owed = pl.col("_kosong").is_in(["disamarkan", "belum_dihitung"])
     if match.source.per_unit:
@@ -101,7 +101,7 @@ def _read_words(rows: pl.DataFrame, match: Match, name: str) -> tuple[pl.DataFra
     bad = rows.filter((pl.col(name).is_in(faulty) | blank) & ~pl.col("_total"))
     findings = [
         (row["_id"], _at_word(_rule_of(rule, row[name]), row, match, name))
-        for row in bad.rows(named=True)
+        for row in bad.iter_rows(named=True)
     ]
     return rows.with_columns(**_typed(source, name, codes)), findings
 
@@ -214,7 +214,7 @@ def _read_numbers(rows: pl.DataFrame, match: Match, locale: Locale) -> tuple[pl.
     ribuan = THOUSANDS[locale]
     findings = [
         (row["_id"], _at_number(_number_rule(row), row, match, ribuan=ribuan, sebab=row["_why"]))
-        for row in bad.rows(named=True)
+        for row in bad.iter_rows(named=True)
     ]
     number = pl.when(pl.col("_why").is_null()).then(pl.col("_number"))
     return rows.with_columns(
