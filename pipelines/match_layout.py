@@ -162,8 +162,9 @@ def _stands_above_sexes(attempt: Attempt) -> bool:
     """Whether a row below parts a title into sexes: it is no heading of both sexes then."""
     rows = attempt.sheet.rows[attempt.first_row : attempt.first_row + max(HEADER_DEPTHS)]
     columns = [column for value, column in attempt.values if value.headings]
-    below = [row[column] for row in rows for column in columns if column < len(row)]
-    return any(str(cell).strip().casefold() in (*SEX_WORDS, "p", "w") for cell in below)
+    ends = {c: min((n for n in attempt.headings if n > c), default=None) for c in columns}
+    below = [cell for row in rows for column in columns for cell in row[column : ends[column]]]
+    return any(normalise_heading(cell) in (*SEX_WORDS, "p", "w") for cell in below)
 
 
 def _attempt(

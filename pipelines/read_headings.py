@@ -23,7 +23,7 @@ Headers = Sequence[tuple[tuple[int, int], Mapping[int, str]]]
 def normalise_heading(text: object) -> str:
     """Fold case, underscores, line breaks, footnote marks and bracketed column numbers away."""
     words = re.sub(r"[\s_]+", " ", str(text).casefold()).strip()
-    return re.sub(r"\s*(\(\d+\)|[*:.]+)$", "", words)
+    return re.sub(r"\s*(\(\d+\)|\*+\)|[*:.]+)$", "", words)
 
 
 def headers(sheet: Sheet) -> Headers:

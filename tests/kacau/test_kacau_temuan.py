@@ -46,3 +46,19 @@ def test_a_sheet_that_the_agency_calls_like_ours_stays_in_its_balikan(tmp_path):
         assert own["E3"].comment is not None
         assert origin_of(Setoran(path, path.name)) is None
         assert origin_of(Setoran(book, book.name)) == path.name
+
+
+def test_a_title_whose_first_sex_is_misspelt_is_no_column_of_both_sexes(tmp_path):
+    title = ["Kecamatan", "Tahun", "Pencari kerja terdaftar", "", ""]
+    for first in ("Laki2", 1549, "—"):
+        grid = [title, ["", "", first, "P", "L+P"], ["Curug", 2025, 5, 6, 11]]
+        found = admission(write_book(tmp_path / f"{first}.xlsx", grid), "ketenagakerjaan", year="")
+        assert found.admitted.is_empty()
+        assert [f.aturan for f in found.findings] == ["B8"]
+
+
+def test_a_footnote_mark_with_a_bracket_changes_no_heading(tmp_path):
+    grid = [[*HEAD[:2], "L*)", "P **)", "L+P *)"], CURUG]
+    found = admission(write_book(tmp_path / "a.xlsx", grid))
+    assert not found.findings
+    assert found.admitted["jumlah"].to_list() == [5, 6, 11]
