@@ -37,6 +37,9 @@ class Table:
     hidden: list[tuple[str, int]] = field(default_factory=list)  # "baris" or "kolom", number
     story: list[str] = field(default_factory=list)  # what happened to it, in order
 
+    def _repr_pretty_(self, printer, _cycle) -> None:  # as Hypothesis shows it
+        printer.text(repr(self))
+
     def __repr__(self) -> str:
         lines = ["; ".join(repr(getattr(c, "value", c)) for c in row) for row in self.rows]
         return "\n".join([f"{self.name}: {', '.join(self.story)}", *lines])

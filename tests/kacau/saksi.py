@@ -84,7 +84,7 @@ def findings_can_be_read(findings: Sequence[Finding]) -> None:
     """Whole sentences, every blank in them filled in with something."""
     for finding in findings:
         for sentence in (finding.kalimat, finding.perbaikan):
-            ours = sentence.replace(finding.nilai, "") if finding.nilai else sentence
+            ours = re.sub("“.*?”", "", sentence.replace(finding.nilai or "“”", ""))
             assert not re.search(r"\bNone\b|\bnan\b", ours), (finding, sentence)
 
 
@@ -115,9 +115,10 @@ def sexes_are_those_of_the_file(outcome: Outcome, seen: Seen) -> None:
         if "jenis_kelamin" not in row:
             continue
         table = seen.tables[row["lembar"]]
-        written = {line: _word(seen, mark) for line, _, mark in table.marks("jk")}
+        written = [(line + 1, _word(seen, mark)) for line, _, mark in table.marks("jk")]
         if written:
-            words, others = {written.get(row["baris"] - 1, "")}, set(written.values())
+            words = {word for line, word in written if line == row["baris"]}
+            others = {word for _, word in written}
         else:
             above = heads(seen, row["lembar"], range_boundaries(row["sel"])[0] - 1)
             words, others = {re.split(r"[\s_]", folded(head))[-1] for head in above}, {"l"}
@@ -128,7 +129,7 @@ def sexes_are_those_of_the_file(outcome: Outcome, seen: Seen) -> None:
 def folded(content: object) -> str:
     """A heading as messages quote it: one blank between words, no footnote mark, small letters."""
     text = re.sub(r"[\s_]+", " ", str(content))
-    return re.sub(r"\s*(\(\d+\)|[*:.]+)(?=”|$)", "", text).casefold().strip()
+    return re.sub(r"\s*(\(\d+\)|\*+\)|[*:.]+)(?=”|$)", "", text).casefold().strip()
 
 
 def heads(seen: Seen, sheet: str, column: int) -> list[str]:

@@ -15,6 +15,10 @@ NOT_DATA = ("jumlah", "total", "jml", "subtotal", "sub total", "grand total",
             "sumber", "source", "catatan", "keterangan", "ket", "access time", "*")  # fmt: skip
 WHOLE = "*"  # of a sheet that was not read at all
 HEADER_ROWS = 40  # as far down as a header is looked for
+# Of a workbook with a table, a sheet that shows fewer than two of these is taken for another thing
+NAMING = {"kode wilayah", "nama wilayah", "kelompok umur", "umur", "jenis kelamin", "tahun",
+          "kecamatan", "triwulan", "npsn", "nama sekolah", "bentuk pendidikan", "indikator",
+          "satuan", "kode program", "nama program"}  # fmt: skip
 
 
 def nothing_is_lost(outcome: Outcome, seen: Seen) -> None:
@@ -32,18 +36,24 @@ def nothing_is_lost(outcome: Outcome, seen: Seen) -> None:
             place in told
             or text_of(content).casefold() in BLANK
             or _no_data(seen, sheet, line)
-            or len(seen.tables[sheet].top) >= HEADER_ROWS
+            or _is_another_thing(seen, sheet)
             or _is_unread(seen, sheet, column, unread.get(sheet, ""))
-            or _stands_for_a_word(seen, place, told, lines)
+            or _stands_for_a_word(seen, place, read, lines)
             or _repeated(seen, place, read)
         )
         assert accounted, (place, content)
 
 
+def _is_another_thing(seen: Seen, sheet: str) -> bool:
+    table = seen.tables[sheet]
+    shown = {folded(seen.content(cell)) for row in table.head for cell in row}
+    return len(table.top) >= HEADER_ROWS or (len(seen.tables) > 1 and len(shown & NAMING) < 2)
+
+
 def _unread(findings: Sequence[Finding]) -> Mapping[str, str]:
     """By sheet what is said to be unread: its headings, or all of it."""
     said = {f.lembar: folded(f.fakta["kolom"]) for f in findings if f.aturan == "K1"}
-    return said | {finding.lembar: WHOLE for finding in findings if finding.aturan == "K7"}
+    return said | {finding.lembar: WHOLE for finding in findings if finding.aturan == "K8"}
 
 
 def _is_unread(seen: Seen, sheet: str, column: int, said: str) -> bool:
@@ -58,12 +68,11 @@ def _no_data(seen: Seen, sheet: str, line: int) -> bool:
     return next((text for text in texts if text), "").casefold().startswith(NOT_DATA)
 
 
-def _stands_for_a_word(seen: Seen, place: Place, told: set[Place], lines: set[Place]) -> bool:
+def _stands_for_a_word(seen: Seen, place: Place, read: set[Place], lines: set[Place]) -> bool:
     """Whether its column names something, so that it is read wherever its row, or a twin, is."""
     sheet, letter, line = place[0], *_split(place)
     own = _contents(seen, sheet, line)
-    numeric = any(where == sheet and cell and _split((where, cell))[0] == letter
-                  for where, cell in told)  # fmt: skip
+    numeric = any(where == sheet and _split((where, cell))[0] == letter for where, cell in read)
     twins = [number for number in range(1, len(seen.tables[sheet].rows) + 1)
              if _contents(seen, sheet, number) == own]  # fmt: skip
     headed = heads(seen, sheet, _column(letter))

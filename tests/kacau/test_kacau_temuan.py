@@ -62,3 +62,22 @@ def test_a_footnote_mark_with_a_bracket_changes_no_heading(tmp_path):
     found = admission(write_book(tmp_path / "a.xlsx", grid))
     assert not found.findings
     assert found.admitted["jumlah"].to_list() == [5, 6, 11]
+
+
+def test_a_file_too_large_to_be_copied_is_returned_as_a_list_of_its_findings(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipelines.return_setoran.MOST_CELLS", 9)
+    path = write_book(tmp_path / "a.xlsx", [HEAD, [*CURUG[:4], 99]])
+    book, _ = return_setoran(delivery(path).setoran, admission(path).findings, tmp_path / "balikan")
+    sheets = load_workbook(book).worksheets
+    assert [sheet.title for sheet in sheets] == [SHEET]
+    assert sheets[0]["D8"].value == "E2"
+
+
+def test_a_sheet_whose_name_no_workbook_may_have_is_marked_under_another(tmp_path):
+    path = tmp_path / "a.xls"
+    cells = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in (HEAD, CURUG))
+    name = "<!--[if gte mso 9]><xml><x:Name>L/P [2025]</x:Name></xml><![endif]-->"
+    path.write_text(f"<html>{name}<table>{cells.replace('11', '12')}</table></html>", "utf-8")
+    findings = admission(path).findings
+    book, _ = return_setoran(delivery(path).setoran, findings, tmp_path / "balikan")
+    assert load_workbook(book).worksheets[1]["E2"].comment is not None
