@@ -5,11 +5,7 @@ from dataclasses import dataclass
 
 from pipelines.find_numbers import numbers_below, unheaded_numbers
 from pipelines.fit_headings import locate, stated, widowed
-from pipelines.read_headings import (
-    HEADER_DEPTHS,
-    Headers,
-    headers,
-)
+from pipelines.read_headings import HEADER_DEPTHS, Headers, headers, normalise_heading
 from pipelines.read_setoran import Cell, Setoran, Sheet, address
 from pipelines.read_words import SEX_WORDS
 from pipelines.suggest_names import nearest
