@@ -7,7 +7,7 @@ import polars as pl
 
 from assets.describe import column_schema, summary
 from assets.ekstrak import STAGE as EXTRACT
-from assets.harmonis import COUNTED, TARGETS
+from assets.harmonis import COUNTED, OFFICIAL, TARGETS
 from assets.harmonis import STAGE as HARMONISED
 from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
@@ -78,7 +78,7 @@ def _inputs(store: Store) -> list[dict[str, str]]:
 
     That there is a register of the population is no secret, and its figures are published.
     """
-    sources = {name: ALL_SOURCES[name] for name in (*COUNTED, *TARGETS)}
+    sources = {name: ALL_SOURCES[name] for name in (*COUNTED, *OFFICIAL, *TARGETS)}
     names = [name for name, each in sources.items() if each.register or not each.private]
     wanted = [(name, table) for name in names for table in store.read_all(HARMONISED, name)]
     rows = {

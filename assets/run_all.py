@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import dagster as dg
 
 from assets.ekstrak import STAGE as EXTRACT
-from assets.harmonis import COUNTED
+from assets.harmonis import COUNTED, OFFICIAL
 from assets.harmonis import STAGE as HARMONISED
 from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
@@ -70,7 +70,7 @@ def _stages(run: "_Runner", deployment: Deployment, report: Report) -> None:
 def _compute(run: "_Runner", store: Store, year: str, sources: Sequence[str]) -> None:
     """Compute a year from the sumber that have an extract; forget its indicators without any."""
     ready = [name for name in sources if store.path(EXTRACT, name, year).is_file()]
-    if any(store.path(EXTRACT, name, year).is_file() for name in COUNTED):
+    if any(store.path(EXTRACT, name, year).is_file() for name in (*COUNTED, *OFFICIAL)):
         keys = [*(dg.AssetKey([HARMONISED, name]) for name in ready), *TOPICS.values()]
         run("hitung_indikator", year, keys)
         return

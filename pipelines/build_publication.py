@@ -11,6 +11,7 @@ from schemas.aturan import RULES
 from schemas.indikator import Indicator
 from schemas.kode import BOTH
 from schemas.publikasi import TABLES, key_of
+from schemas.wilayah import NATION_CODE
 
 SEXES = {"L": "nilai_l", "P": "nilai_p", BOTH: "nilai_lp"}
 
@@ -27,10 +28,11 @@ def build_tables(
     with sumber, tahun and aturan. Indicators that are not `allowed` do not appear.
     """
     shown = computed.filter(pl.col("kode_indikator").is_in([item.kode for item in allowed]))
+    in_force = shown.filter("berlaku")
     tables = {
         "indikator": _indicators(shown, allowed),
-        "kesenjangan": _gaps(shown, allowed),
-        "target": _named(achieve(targets, shown)),
+        "kesenjangan": _gaps(in_force, allowed),
+        "target": _named(achieve(targets, in_force)),
         "metadata_indikator": _metadata(shown, allowed),
         "temuan": _findings(findings),
     }
@@ -51,8 +53,15 @@ def _facts(allowed: Iterable[Indicator]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict(zip(names, types, strict=True)), orient="row")
 
 
+def _places() -> pl.DataFrame:
+    """Every region of the decree, and the nation above them."""
+    nation = {"kode": NATION_CODE, "nama": "Indonesia", "tingkat": "nasional"}
+    top = pl.DataFrame([nation], schema=regions().schema)
+    return pl.concat([top, regions()])
+
+
 def _named(rows: pl.DataFrame) -> pl.DataFrame:
-    names = regions().select(kode_wilayah="kode", nama_wilayah="nama")
+    names = _places().select(kode_wilayah="kode", nama_wilayah="nama")
     return rows.join(names, on="kode_wilayah", how="left", maintain_order="left")
 
 
@@ -111,7 +120,7 @@ def _metadata_row(item: Indicator, topics: Mapping[str, str], present: set[str])
         "kode_indikator": item.kode,
         "nama_indikator": item.nama,
         "urusan": topics.get(item.kode, ""),
-        "ukuran_pembilang": item.pembilang.ukuran,
+        "ukuran_pembilang": item.pembilang.ukuran if item.pembilang else None,
         "ukuran_penyebut": item.penyebut.ukuran if item.penyebut else None,
         "tingkat": ", ".join(item.tingkat),
         "dasar": "; ".join(item.dasar),
@@ -135,7 +144,7 @@ def _regions(*tables: pl.DataFrame) -> pl.DataFrame:
     bridge = pl.DataFrame(list(bps_bridge().items()), schema=["kode_bps", "kode"], orient="row")
     codes = pl.concat([table["kode_wilayah"] for table in tables]).unique()
     above = [code[:length] for code in codes for length in (2, 5, 8, 13) if length <= len(code)]
-    wanted = regions().filter(pl.col("kode").is_in(above))
+    wanted = _places().filter(pl.col("kode").is_in(above))
     return wanted.join(bridge, on="kode", how="left").select(
         kode_wilayah="kode",
         nama_wilayah="nama",

@@ -105,7 +105,7 @@ class MetadataIndikator(pa.DataFrameModel):
     definisi: pl.String = pa.Field(title="Definisi")
     interpretasi: pl.String = pa.Field(title="Interpretasi")
     rumus: pl.String = pa.Field(title="Metode/rumus perhitungan")
-    ukuran_pembilang: pl.String = pa.Field(title="Ukuran pembilang")
+    ukuran_pembilang: pl.String = pa.Field(title="Ukuran pembilang", nullable=True)
     ukuran_penyebut: pl.String = pa.Field(title="Ukuran penyebut", nullable=True)
     satuan: pl.String = pa.Field(title="Satuan")
     pengali: pl.Int64 = pa.Field(title="Pengali")
