@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 
 from pipelines.achieve_targets import achieve
-from pipelines.load_catalogue import catalogue
+from pipelines.list_availability import dimensions_of, list_availability
+from pipelines.load_catalogue import catalogue, indicators
 from pipelines.load_reference import bps_bridge, regions
 from schemas.aturan import RULES
 from schemas.indikator import Indicator
-from schemas.kode import BOTH
+from schemas.kode import BOTH, DIMENSI
 from schemas.publikasi import TABLES, key_of
 from schemas.wilayah import NATION_CODE
 
@@ -34,6 +35,9 @@ def build_tables(
         "kesenjangan": _gaps(in_force, allowed),
         "target": _named(achieve(targets, in_force)),
         "metadata_indikator": _metadata(shown, allowed),
+        "ketersediaan": list_availability(
+            indicators().values(), computed, {item.kode for item in allowed}
+        ),
         "temuan": _findings(findings),
     }
     tables["wilayah"] = _regions(tables["indikator"], tables["target"])
@@ -123,10 +127,18 @@ def _metadata_row(item: Indicator, topics: Mapping[str, str], present: set[str])
         "ukuran_pembilang": item.pembilang.ukuran if item.pembilang else None,
         "ukuran_penyebut": item.penyebut.ukuran if item.penyebut else None,
         "tingkat": ", ".join(item.tingkat),
+        "klasifikasi_sds": _classifications(item),
         "dasar": "; ".join(item.dasar),
         "terpilah_diharapkan": expected,
         "terpilah_tersedia": ", ".join(sex for sex in item.jenis_kelamin if sex in present),
     }
+
+
+def _classifications(item: Indicator) -> str:
+    """What it is broken down by, each with its code in Standar Data Statistik where it has one."""
+    sexed = () if item.jenis_kelamin == ("TB",) else ("jenis_kelamin",)
+    kinds = [DIMENSI[name] for name in (*sexed, "wilayah", *dimensions_of(item))]
+    return "; ".join(f"{kind.label} [{kind.sds}]" if kind.sds else kind.label for kind in kinds)
 
 
 def _findings(findings: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,7 @@ import pandera.polars as pa
 import polars as pl
 
 from schemas.indikator import Indikator as Computed
+from schemas.ketersediaan import Ketersediaan
 from schemas.kode import ARAH, JENIS_KELAMIN, STATUS_OBS, TINGKAT
 
 
@@ -119,6 +120,7 @@ class MetadataIndikator(pa.DataFrameModel):
     kode_rpjmn: pl.String = pa.Field(title="Kode RPJMN")
     kode_sdg: pl.String = pa.Field(title="Kode SDG")
     kode_sds: pl.String = pa.Field(title="Kode Standar Data Statistik BPS")
+    klasifikasi_sds: pl.String = pa.Field(title="Klasifikasi penyajian dan kode SDS-nya")
     dasar: pl.String = pa.Field(title="Dasar hukum")
     terpilah_diharapkan: pl.String = pa.Field(title="Pilahan jenis kelamin yang diharapkan")
     terpilah_tersedia: pl.String = pa.Field(title="Pilahan jenis kelamin yang ada di rilis ini")
@@ -152,6 +154,7 @@ TABLES: Mapping[str, type[pa.DataFrameModel]] = {
     "target": Target,
     "wilayah": Wilayah,
     "metadata_indikator": MetadataIndikator,
+    "ketersediaan": Ketersediaan,
     "temuan": Temuan,
 }
 
