@@ -145,6 +145,16 @@ def telusur(kode_indikator: str, kode_wilayah: str, tahun: int, data: Path) -> N
     )
 
 
+@cli.command(help="Daftar katalog indikator, atau jelaskan satu indikator beserta SQL-nya.")
+@click.argument("kode", required=False)
+@click.option("--sql", is_flag=True, help="Tampilkan SQL yang menghitungnya.")
+def indikator(kode: str | None, sql: bool) -> None:
+    """Show the catalogue."""
+    from terpilah.catalogue import show  # noqa: PLC0415 - quick answers for --help
+
+    sys.exit(OK if show(console, kode, sql=sql) else NOTHING_PUBLISHED)
+
+
 @cli.command(help="Buka halaman Dagster di komputer ini (http://127.0.0.1:3000).")
 @click.option(
     "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
