@@ -172,9 +172,10 @@ def _attempt(
 ) -> Attempt | None:
     at = {text: column for column, text in reversed([*headings.items()])}
     found = dict(locate(source, layout.headings, at))
-    if len(found) < min(2, len(layout.headings)):
-        return None
     values = [(own, *block) for own in layout.values for block in stated(own, at)]
+    alone = len(layout.headings) == 1 and len(values) > 1  # its numbers tell it, its name is lost
+    if len(found) < min(2, len(layout.headings)) and not alone:
+        return None
     owed = [value for value in layout.values if value.headings and not value.optional]
     if 2 * (len(found) + len(values)) < len(layout.headings) + len(owed):
         return None
