@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from pipelines.find_numbers import numbers_below, unheaded_numbers
+from pipelines.find_numbers import is_count, numbers_below, unheaded_numbers
 from pipelines.fit_headings import locate, stated, widowed
 from pipelines.read_answers import answer_sheet
 from pipelines.read_headings import HEADER_DEPTHS, Headers, headers, normalise_heading
@@ -166,8 +167,15 @@ def _stands_above_sexes(attempt: Attempt) -> bool:
     rows = attempt.sheet.rows[attempt.first_row : attempt.first_row + max(HEADER_DEPTHS)]
     columns = [column for value, column in attempt.values if value.headings]
     ends = {c: min((n for n in attempt.headings if n > c), default=None) for c in columns}
-    below = [cell for row in rows for column in columns for cell in row[column : ends[column]]]
+    header = takewhile(lambda row: not _is_data(row, attempt), rows)
+    below = [cell for row in header for column in columns for cell in row[column : ends[column]]]
     return any(normalise_heading(cell) in (*SEX_WORDS, "p", "w") for cell in below)
+
+
+def _is_data(row: Sequence[Cell], attempt: Attempt) -> bool:
+    """Whether a row counts something that it names; below it a header can only be printed again."""
+    counted = any(is_count(row[c]) for _, c in attempt.values if c < len(row))
+    return counted and any(str(row[c]).strip() for c in attempt.found.values() if c < len(row))
 
 
 def _attempt(
