@@ -1,5 +1,6 @@
 """Admit a sumber's setoran by whole sel data; what fails goes back with address, rule and fix."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ from schemas.harmonis import CELL
 from schemas.sumber import PERIOD, PROVENANCE, Source
 from schemas.temuan import Finding
 
+FATES = ("dibaca", "diterima", "dikembalikan", "baris jumlah", "baris kembar", "elemen sensitif")
+
 
 @dataclass(frozen=True)
 class Admission:
@@ -41,8 +44,13 @@ class Admission:
     admitted: pl.DataFrame
     returned: pl.DataFrame
     findings: Sequence[Finding]
-    tally: Mapping[str, int]  # what became of every number that was read
+    by_file: Mapping[str, Mapping[str, int]]  # what became of every number that was read
     out_of_scope: int = 0  # of those admitted, how many no measure takes in
+
+    @property
+    def tally(self) -> Mapping[str, int]:
+        """What became of the numbers of all files together."""
+        return {fate: sum(file[fate] for file in self.by_file.values()) for fate in FATES}
 
     @property
     def cells_read(self) -> int:
@@ -82,17 +90,21 @@ def admit(
     good = _spread(kept, source, ledger)
     lost = kept.join(good, on="_id", how="anti", maintain_order="left")
     bad = _placed_as_far_as_known(lost, source.region_names)
-    tally = {
-        "dibaca": read.height,
-        "diterima": good.height,
-        "dikembalikan": bad.height,
-        "baris jumlah": read.height - own.height,
-        "baris kembar": own.height - once.height,
-        "elemen sensitif": once.height - kept.height,
-    }
+    by_file = _account(read, good, bad, own, once, kept)
     told = _told_once([f for f in ledger.findings if not ledger.confirmed(f)])
     findings = _told_once([f.masked() for f in told]) if source.private else told
-    return Admission(source, good, bad, findings, tally, ledger.out_of_scope)
+    return Admission(source, good, bad, findings, by_file, ledger.out_of_scope)
+
+
+def _account(*frames: pl.DataFrame) -> Mapping[str, Mapping[str, int]]:
+    """By file the numbers under `FATES`, from what was read, is admitted, is returned, and is
+    left without the rows of sums, then without the repeats, then without what is sensitive."""
+    read, good, bad, own, once, kept = (Counter(frame["berkas"]) for frame in frames)
+    return {
+        file: dict(zip(FATES, (count, good[file], bad[file], count - own[file],
+                               own[file] - once[file], once[file] - kept[file]), strict=True))
+        for file, count in read.items()
+    }  # fmt: skip
 
 
 def _drop_repeats(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.DataFrame:

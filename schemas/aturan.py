@@ -50,7 +50,7 @@ RULES: Mapping[str, Rule] = {
         "Tambahkan atau perbaiki judul kolom itu, lalu kirim kembali."),
     "B9": Rule("berkas", "galat", "Judul kolom ada, tetapi tidak ada satu pun baris data di bawahnya.",
         "Isi tabelnya, lalu kirim kembali."),
-    "B10": Rule("berkas", "galat", "Berkas memuat data {bidang} orang, padahal bukan setoran sumber yang berhak memuatnya.",
+    "B10": Rule("berkas", "galat", "Isi berkas menyangkut {bidang} orang, padahal bukan setoran sumber yang berhak memuatnya.",
         "Taruh di map sumbernya (misalnya masuk/kasus_kekerasan/) dengan templatnya; bila salah kirim, hapus dari map setoran. Jangan dikirim lewat surel."),
     "B11": Rule("berkas", "galat", "Berkas tidak dikenali sebagai salah satu sumber yang diminta{terdekat}.",
         "Taruh di map sumbernya (misalnya masuk/penduduk/) dan pakai judul kolom seperti pada panduan, atau minta walidata menambah kontraknya."),
