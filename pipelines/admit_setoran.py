@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.check_change import check_change
+from pipelines.check_gap_to_gbs import check_gap_to_gbs
+from pipelines.check_gender_budget import SOURCE as GENDER_BUDGET
+from pipelines.check_gender_budget import Beside, check_gender_budget
 from pipelines.check_identity import same_person_twice
 from pipelines.check_nomenclature import check_nomenclature, check_sums_of_details, details_of
 from pipelines.check_relations import (
@@ -67,12 +70,14 @@ def admit(
     deliveries: Sequence[Delivery],
     answers: Answers | None = None,
     history: pl.DataFrame | None = None,
+    beside: Beside | None = None,
 ) -> Admission:
     """Read, type, check and split all setoran of one sumber.
 
     A broken file adds its one finding and nothing else; the others go on. What an agency has
     confirmed is no finding any more. `history` holds the `Harmonis` tables on record of years
-    that these setoran do not speak of.
+    that these setoran do not speak of, `beside` what other sumber say, for those whose numbers
+    are held against them.
     """
     origins = {d.setoran.label: d.origin for d in deliveries if d.origin}
     ledger = Ledger(answers or Answers(), origins)
@@ -86,6 +91,9 @@ def admit(
     ledger.enter(check_contract(ledger.clear_rows(kept), source))
     ledger.enter([*check_written_totals(ledger.clear_rows(kept), source)])
     ledger.enter(check_nomenclature(ledger.clear_rows(kept), source))
+    if source.kode == GENDER_BUDGET:
+        ledger.enter(check_gap_to_gbs(ledger.clear_rows(kept), ledger.cell_of))
+        ledger.enter(check_gender_budget(ledger.clear_rows(kept), ledger.cell_of, beside))
     _check_meaning(_spread(kept, source, ledger), source, ledger, history)
     good = _spread(kept, source, ledger)
     lost = kept.join(good, on="_id", how="anti", maintain_order="left")
