@@ -67,15 +67,16 @@ class Deployment(dg.ConfigurableResource):
             return self._registers(source)
         answers = self.store.read(ANSWERS, "opd", "semua")
         known = confirmed(answers) if answers is not None else Answers()
-        folder, record = self._folder(), self._record(source, known)
+        folder = self._folder()
+        record = self._record(folder, source, known)
         if source != GENDER_BUDGET:
             return _admission(folder, source, known, record)
-        others = tuple((code, self._record(code, known)) for code in COMPARED)
+        others = tuple((code, self._record(folder, code, known)) for code in COMPARED)
         return _admission_beside(folder, known, record, others)
 
-    def _record(self, source: str, answers: Answers) -> "State":
+    def _record(self, folder: "Folder", source: str, answers: Answers) -> "State":
         """The harmonised tables on record of the years that the drop folder is silent about."""
-        sent = {str(year) for year in _admission(self._folder(), source, answers, ()).years}
+        sent = {str(year) for year in _admission(folder, source, answers, ()).years}
         paths = self.store.paths(HARMONISED, source)
         return _state(path for path in paths if path.stem not in sent)
 

@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 REAL = ROOT.parent / "shared" / "real"
 LETTER = ROOT / "tests" / "nyata" / COVER_LETTER
 HOME = "36.73"
+ANSWERS = "tanggapan"  # a balikan that holds an agency's answers and no number
 TITLES = ("berkas", "sumber atau aturan", "alasan", *FATES, "temuan menurut aturan")
 
 
@@ -43,7 +44,8 @@ class Line:
     def wrong(self) -> bool:
         """Whether the file vanished, or a number of it did."""
         read, *fates = (self.numbers.get(fate, 0) for fate in FATES)
-        return not self.outcome or (self.refusal is None) != (read > 0) or read != sum(fates)
+        owes = self.refusal is None and self.source != ANSWERS
+        return not self.outcome or owes != (read > 0) or read != sum(fates)
 
     @property
     def cells(self) -> list[str]:
@@ -57,6 +59,7 @@ def lines_of(folder: Path, letter: Path) -> list[Line]:
     """Every file below a folder through the intake, sumber by sumber."""
     reception = receive(folder, HOME, letter)
     lines = {finding.berkas: Line(finding.berkas, refusal=finding) for finding in reception.refused}
+    lines |= {setoran.label: Line(setoran.label, ANSWERS) for setoran in reception.answers}
     for code, deliveries in reception.deliveries.items():
         files = [delivery.setoran.label for delivery in deliveries]
         lines |= {line.file: line for line in _read(code, files, reception.deliveries)}

@@ -33,8 +33,8 @@ def _counts(admission: Admission, recorded: Sequence[Path]) -> list[pl.DataFrame
     tables = []
     for year in admission.years:
         parts = (admission.admitted, admission.returned)
-        of_year = (part.filter(tahun=year).drop("_id") for part in parts)
-        tables.append(harmonise_with_holes(*of_year, admission.source))
+        admitted, returned = (part.filter(tahun=year).drop("_id") for part in parts)
+        tables.append(harmonise_with_holes(admitted, returned, admission.source))
     columns = list(Harmonis.to_schema().columns)
     return [t for t in (*tables, *map(pl.read_parquet, recorded)) if t.columns == columns]
 

@@ -162,6 +162,8 @@ RULES: Mapping[str, Rule] = {
         "Pilih salah satu dari daftar itu."),
     "R17P": Rule("elemen", "peringatan", "Indikator “{nilai}” belum dipadankan dengan katalog{saran}.",
         "Walidata: tambahkan padanannya di data/referensi/padanan_target.csv."),
+    "R17S": Rule("elemen", "peringatan", "Satuan target tertulis “{nilai}”, padahal indikator {indikator} dihitung dalam {satuan}; capaiannya tidak dihitung.",
+        "Samakan satuan target dengan satuan indikatornya, atau padankan dengan indikator lain."),
     "R18": Rule("isi_sel", "galat", "Kode nomenklatur “{nilai}” tidak sah: {sebab}.",
         "Salin kodenya dari SIPD, misalnya 2.08.02.2.01.0001, dan tulis keputusan yang dipakai."),
     "R18N": Rule("isi_sel", "peringatan", "Program {kode} dalam nomenklatur adalah {nama_resmi}, tetapi namanya tertulis “{nilai}”.",
