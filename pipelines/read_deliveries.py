@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
+from typing import Any
 
 import polars as pl
 
@@ -55,6 +56,12 @@ class Ledger:
                 line = int(finding.sel.lstrip(ascii_uppercase))
                 finding = replace(finding, sel=address(line - 1, column))  # noqa: PLW2901
             self.findings.append(finding)
+
+    def cell_of(self, row: Mapping[str, Any], column: str) -> str | None:
+        """Where a contract column stands in the line of a row; None when its sheet has none."""
+        match = self.places.get((row["berkas"], row["lembar"]))
+        place = match.column_of(column) if match else None
+        return None if place is None else address(row["baris"] - 1, place)
 
     def clear_rows(self, rows: pl.DataFrame) -> pl.DataFrame:
         return rows.filter(~pl.col("_id").is_in(list(self.blamed)))

@@ -212,7 +212,7 @@ def _unrecognised(
         return Finding("B10", setoran.label, fakta={"bidang": sensitive})
     nearest = max(attempts, key=lambda code: attempts[code].score, default=None)
     near = ""
-    if nearest and attempts[nearest].missing:
+    if nearest and attempts[nearest].missing and len(attempts[nearest].found) > 1:
         missing = ", ".join(f"“{name}”" for name in attempts[nearest].missing)
         near = f"; paling mirip {nearest}, tetapi tanpa kolom {missing}"
     return Finding("B11", setoran.label, fakta={"terdekat": near})
