@@ -168,3 +168,22 @@ def test_a_spoilt_code_and_an_unknown_region_go_back(tmp_path):
     found = plan(tmp_path, ["Target 2026"], (spoilt, [9]), (nowhere, [10]))
     assert sorted(finding.aturan for finding in found.findings) == ["R21", "R4"]
     assert found.admitted.is_empty()
+
+
+# --- beside the catalogue
+
+
+def test_a_target_in_another_unit_than_its_indicator_is_told_once_a_line(tmp_path):
+    other = [*LINE[:6], "Rupiah", *LINE[7:]]
+    found = plan(tmp_path, ["Target 2025", "Target 2026"], (other, [40, 45]))
+    assert rules(found) == [("R17S", "2:2")]
+    assert "dihitung dalam %" in found.findings[0].kalimat
+    assert found.admitted.height == 2
+
+
+@pytest.mark.parametrize(("written", "blamed"), [("100", []), ("100,5", ["L2"]), ("605", ["L2"])])
+def test_a_share_above_all_of_its_whole_goes_back(tmp_path, written, blamed):
+    found = plan(tmp_path, ["Target 2025", "Target 2026"], (LINE, ["60,5", written]))
+    assert rules(found) == [("R6S", cell) for cell in blamed]
+    assert 60.5 in found.admitted["nilai"].to_list()
+    assert found.admitted.height == 2 - len(blamed)
