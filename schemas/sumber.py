@@ -120,8 +120,8 @@ class Count:
     the codes that a column of them must hold; `several` a column that must hold two or more;
     `by` the columns it is broken down by, each alone, besides the whole; `distinct` the column
     whose values are counted instead of rows (a row without one counts by itself); `amount` the
-    column that is added up instead. Without `by_sex` it is counted once for all: a case may have
-    victims of both.
+    column that is added up instead; `filled` a column that must not be blank. Without `by_sex` it
+    is counted once for all: a case may have victims of both.
     """
 
     ukuran: str
@@ -131,6 +131,7 @@ class Count:
     distinct: str = ""
     amount: str = ""
     several: str = ""
+    filled: str = ""
     by_sex: bool = True
 
 
