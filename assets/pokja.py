@@ -44,7 +44,7 @@ def pokja_tables(
     deployment: Deployment, computed: pl.DataFrame, allowed: Sequence[Indicator], warn
 ) -> Mapping[str, pl.DataFrame]:
     """Kinerja OPD, kelembagaan PUG and klaster KLA of everything on record."""
-    evidence = _evidence(deployment, computed)
+    evidence = evidence_of(deployment, computed)
     rated = rate_agencies(evidence, ALL_SOURCES, schedule(), indicators().values())
     if names := unknown_agencies(rated):
         warn(UNKNOWN.format(", ".join(names)))
@@ -55,7 +55,8 @@ def pokja_tables(
     }
 
 
-def _evidence(deployment: Deployment, computed: pl.DataFrame) -> Evidence:
+def evidence_of(deployment: Deployment, computed: pl.DataFrame) -> Evidence:
+    """What is on record of agencies; the days on which files came are noted on the way."""
     zone, store = ZoneInfo(TIME_ZONE), deployment.store
     facts = gather(store, deployment.reception(), Path(deployment.masuk), zone)
     records = on_record(store, facts)

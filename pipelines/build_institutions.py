@@ -70,8 +70,8 @@ def _of_element(numbers: Judged, skema: str, element: str) -> Numbers:
 
 def _together(each: list[Numbers]) -> Numbers:
     """Sums over those judged; null where none is."""
-    sums = {fact: [n[fact] for n in each if n[fact] is not None] for fact in FACTS}
-    return {fact: sum(found) if found else None for fact, found in sums.items()}
+    known = {fact: [n for one in each if (n := one[fact]) is not None] for fact in FACTS}
+    return {fact: sum(found) if found else None for fact, found in known.items()}
 
 
 def _named(place: Place, skema: str, element: str) -> dict:

@@ -48,7 +48,7 @@ def _of_part(rows: pl.DataFrame, part: Part) -> pl.DataFrame:
         jumlah=pl.when(~holes).then(pl.col("jumlah").sum())
     )
     column = pl.col("ukuran").replace_strict(own, default=None, return_dtype=pl.String)
-    return summed.with_columns(kolom=column).select(list(COUNTED)).cast(COUNTED)
+    return summed.with_columns(kolom=column).select(list(COUNTED))
 
 
 def _of_units(rows: pl.DataFrame) -> pl.DataFrame:

@@ -37,7 +37,7 @@ class Ledgers:
     @property
     def as_of(self) -> date | None:
         """The day the last file came: what fell due later is nobody's fault yet."""
-        return self.arrivals["tanggal"].max()
+        return max(self.arrivals["tanggal"].drop_nulls().to_list(), default=None)
 
 
 def speaks_of_sexes(source: Source) -> bool:
@@ -73,13 +73,16 @@ def numbers(
     rows = []
     for record in ledgers.records.rows(named=True):
         source = sources.get(record["sumber"])
-        open_to_all = source is not None and (source.register or not source.private)
-        if open_to_all and speaks_of_sexes(source):
+        if source is not None and speaks_of_sexes(source) and _may_be_told(source):
             duty = owner(record["berkas"], duties_of(source, schedule))
             read = record["diterima"] + record["dikembalikan"]
             half = next(n for n, months in HALVES.items() if _month(record["periode"]) in months)
             rows.append((duty.opd, record["tahun"], half, read, record["diterima"]))
     return pl.DataFrame(rows, schema=NUMBERS, orient="row")
+
+
+def _may_be_told(source: Source) -> bool:
+    return source.register or not source.private
 
 
 def months_of(periode: str) -> range:

@@ -138,7 +138,6 @@ def _as_contacts(rows: pl.DataFrame, name: str, **own: pl.Expr | pl.Series) -> p
         )
         .filter(pl.col("kode_wilayah").is_not_null())
         .select(list(COLUMNS))
-        .cast(COLUMNS)
     )
 
 

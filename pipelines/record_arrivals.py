@@ -37,8 +37,9 @@ def record_arrivals(
 ) -> pl.DataFrame:
     """The day each file of `records` came, and of all before it; a day once noted never changes.
 
-    A file is in when it was first seen: in the drop folder or in the archive, whichever was
-    earlier. The day is null where neither holds it any more.
+    A file came when the cover letter says so, whatever was noted before; else when it was first
+    seen, in the drop folder or in the archive, whichever was earlier. The day is null where
+    neither holds it any more.
     """
     known = store.read(STAGE, NAME, WHOLE)
     known = pl.DataFrame(schema=ARRIVED) if known is None else known
@@ -46,9 +47,23 @@ def record_arrivals(
     fresh = records.select(KEY).join(known, on=KEY, how="anti")
     days = [_day(store, seen, file, zone) for file in fresh.select("berkas", "sidik").iter_rows()]
     table = pl.concat([known, fresh.with_columns(tanggal=pl.Series(days, dtype=pl.Date))])
-    table = table.sort(KEY)
+    table = _as_stated(table, facts).sort(KEY)
     store.write(table, STAGE, NAME, WHOLE, private=True)
     return table
+
+
+def _as_stated(table: pl.DataFrame, facts: Facts) -> pl.DataFrame:
+    """The days that cover letters state of files, in place of those that were noted."""
+    said = [
+        (arrival.label, arrival.digest, arrival.time.date())
+        for group in facts.arrivals.values()
+        for arrival in group
+        if arrival.stated
+    ]
+    schema = {"berkas": pl.String, "sidik": pl.String, "_kata": pl.Date}
+    letters = pl.DataFrame(said, schema=schema, orient="row").unique(["berkas", "sidik"])
+    joined = table.join(letters, on=["berkas", "sidik"], how="left")
+    return joined.with_columns(tanggal=pl.coalesce("_kata", "tanggal")).select(list(ARRIVED))
 
 
 def _numbers(store: Store, code: str, year: int) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandera.polars as pa
 import polars as pl
@@ -11,12 +12,12 @@ from schemas.opd import JENIS_OPD
 SEMESTER = ("setahun", "S1", "S2")
 
 
-def whole(title: str, **more: object) -> pl.Int64:
+def whole(title: str) -> Any:
     """A count that is null where nothing is known of it."""
-    return pa.Field(title=title, nullable=True, **{"ge": 0, **more})
+    return pa.Field(title=title, nullable=True, ge=0)
 
 
-def share(title: str) -> pl.Float64:
+def share(title: str) -> Any:
     """A percentage of two counts of the same row."""
     return pa.Field(title=title, nullable=True, in_range={"min_value": 0, "max_value": 100})
 
