@@ -220,5 +220,6 @@ def _finished(rows: Iterable[dict], evidence: Evidence) -> pl.DataFrame:
         pl.when(pl.col(base) > 0).then(100 * pl.col(part) / pl.col(base)).alias(name)
         for name, (part, base) in SHARES.items()
     ]
-    table = table.with_columns(*shares, per_tanggal=pl.lit(evidence.ledgers.as_of, pl.Date))
+    day = evidence.ledgers.as_of
+    table = table.with_columns(*shares, per_tanggal=pl.lit(day and day.isoformat(), pl.String))
     return table.select(list(schema)).sort(key_of(KinerjaOpd))

@@ -83,7 +83,7 @@ class KinerjaOpd(pa.DataFrameModel):
                                    nullable=True)  # fmt: skip
     jenis_opd: pl.String = pa.Field(title="Jenis OPD", isin=list(JENIS_OPD))
     nama_wilayah: pl.String = pa.Field(title="Nama wilayah")
-    per_tanggal: pl.Date = pa.Field(
+    per_tanggal: pl.String = pa.Field(
         title="Keadaan setoran per tanggal (setoran terakhir tiba)", nullable=True
     )
     data_wajib: pl.Int64 = whole("Data terpilah yang sudah jatuh tempo")
