@@ -17,6 +17,7 @@ from pipelines.build_publication import build_tables
 from pipelines.load_catalogue import indicators
 from pipelines.protect_release import protect
 from pipelines.publish_release import Release, publish
+from pipelines.rate_agencies import with_own_indicators
 from pipelines.record_admission import all_findings
 from pipelines.store_tables import Store
 from schemas.indikator import Indikator
@@ -67,6 +68,7 @@ def publish_all(deployment: Deployment, warn) -> Release:
     if computed.is_empty() and (counted or targets.is_empty()):
         raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)
     others = pokja_tables(deployment, computed, allowed, warn)
+    computed = with_own_indicators(computed, others["kinerja_opd"], indicators().values())
     tables = build_tables(computed, targets, all_findings(store), allowed, others)
     return publish(store.root / STAGE, tables, _inputs(store))
 

@@ -9,9 +9,9 @@ from pipelines.count_agency_measures import count_measures, labels_of
 from pipelines.count_deliveries import Ledgers, numbers, owed
 from pipelines.load_reference import measures, regions
 from pipelines.name_agencies import agencies_of, agency_of, every_agency
-from schemas.indikator import Indicator
+from schemas.indikator import Indicator, Indikator
 from schemas.kinerja import AVAILABLE, DELIVERED, PARTS, SHARES, KinerjaOpd, Part
-from schemas.kode import STATUS_OBS
+from schemas.kode import ALL
 from schemas.papan import Duty
 from schemas.publikasi import key_of, types_of
 from schemas.sumber import Source
@@ -22,6 +22,8 @@ YEAR = "setahun"
 Key = tuple[str, int, str]  # region, year, agency
 NO_DUTY = "penyampaian: kewajiban hanya dicatat untuk wilayah yang dilayani"
 NOT_COMPUTED = "indikator: belum ada yang dihitung"
+DELIVERED_RIGHT = "LBG-02"  # computed from the records of the pipeline itself
+RECORDS = "catatan_penerimaan"
 HALF = "selain penyampaian data hanya dihitung setahun"
 
 
@@ -72,18 +74,34 @@ def rate_agencies(
 
 
 def delivery_indicator(rated: pl.DataFrame) -> pl.DataFrame:
-    """LBG-02 by region and year: of agencies that owed, those with all in time and right.
+    """LBG-02 as `Indikator` rows: of agencies that owed, those with all in time and right.
 
-    Columns of `Indikator` without the breakdowns that it has none of; regions where nothing
-    was owed have no row.
+    One row per region and year in which something was owed.
     """
     whole = rated.filter(kode_opd=every_agency().kode, semester=YEAR)
-    return whole.filter(pl.col("opd_wajib") > 0).select(
-        "kode_wilayah", "tahun",
-        kode_indikator=pl.lit("LBG-02"), jenis_kelamin=pl.lit("TB"),
-        pembilang="opd_tepat_lolos", penyebut="opd_wajib", nilai="persen_opd_tepat_lolos",
-        status_obs=pl.lit(next(iter(STATUS_OBS))),
-    )  # fmt: skip
+    depth = pl.col("kode_wilayah").str.count_matches(".", literal=True)
+    known = {
+        "kode_indikator": pl.lit(DELIVERED_RIGHT), "kode_wilayah": pl.col("kode_wilayah"),
+        "tingkat": depth.replace_strict(dict(enumerate(LEVELS)), return_dtype=pl.String),
+        "tahun": pl.col("tahun"), "umur": pl.lit(ALL), "jenjang": pl.lit(ALL),
+        "jenis_kelamin": pl.lit("TB"), "pembilang": pl.col("opd_tepat_lolos"),
+        "penyebut": pl.col("opd_wajib"), "nilai": pl.col("persen_opd_tepat_lolos"),
+        "status_obs": pl.lit("final"), "sumber_pembilang": pl.lit(RECORDS),
+        "sumber_penyebut": pl.lit(RECORDS),
+    }  # fmt: skip
+    types = types_of(Indikator)
+    columns = {name: known.get(name, pl.lit(None)).cast(types[name]) for name in types}
+    return whole.filter(pl.col("opd_wajib") > 0).select(**columns)
+
+
+def with_own_indicators(
+    computed: pl.DataFrame, rated: pl.DataFrame, catalogue: Collection[Indicator]
+) -> pl.DataFrame:
+    """The `Indikator` rows with LBG-02 among them, where the catalogue has it."""
+    if DELIVERED_RIGHT not in {item.kode for item in catalogue}:
+        return computed
+    others = computed.filter(pl.col("kode_indikator") != DELIVERED_RIGHT)
+    return pl.concat([others, delivery_indicator(rated)])
 
 
 def unknown_agencies(rated: pl.DataFrame) -> list[str]:

@@ -10,7 +10,13 @@ from tabel import rows, table
 
 from pipelines.count_deliveries import Ledgers, half_of, months_of, numbers, owed
 from pipelines.load_catalogue import indicators
-from pipelines.rate_agencies import Evidence, delivery_indicator, rate_agencies, unknown_agencies
+from pipelines.rate_agencies import (
+    Evidence,
+    delivery_indicator,
+    rate_agencies,
+    unknown_agencies,
+    with_own_indicators,
+)
 from pipelines.record_admission import FINDING_SCHEMA
 from pipelines.record_arrivals import ARRIVED, ON_RECORD
 from schemas.indikator import Indikator
@@ -125,8 +131,22 @@ def test_lbg_02_is_of_agencies_that_owe_and_of_the_regions_own():
     assert (every["opd_tepat_lolos"], every["opd_wajib"]) == (1, 3)
     assert every["persen_opd_tepat_lolos"] == pytest.approx(100 / 3)
     assert of(made, "Kantor Kementerian Agama")["opd_wajib"] == 0
-    found = delivery_indicator(made)
-    assert found.select("kode_indikator", "pembilang", "penyebut").rows() == [("LBG-02", 1, 3)]
+    found = Indikator.validate(delivery_indicator(made), lazy=True)
+    assert found.select("kode_indikator", "tingkat", "pembilang", "penyebut").rows() == [
+        ("LBG-02", "kab_kota", 1, 3)
+    ]
+
+
+def test_lbg_02_joins_the_indicators_where_the_catalogue_has_it():
+    made = rated(ledgers(ON_TIME))
+    there = delivery_indicator(made).with_columns(kode_indikator=pl.lit("KPD-01"))
+    stale = delivery_indicator(made).with_columns(pembilang=pl.lit(0, pl.Int64))
+    before = pl.concat([there, stale])
+    plain = indicators()["KPD-05"]
+    lbg = plain.model_copy(update={"kode": "LBG-02"})
+    found = with_own_indicators(before, made, [plain, lbg])
+    assert found.select("kode_indikator", "pembilang").rows() == [("KPD-01", 1), ("LBG-02", 1)]
+    assert with_own_indicators(before, made, [plain]).equals(before)
 
 
 def test_what_is_not_due_by_the_last_arrival_is_not_owed():
