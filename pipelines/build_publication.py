@@ -7,6 +7,7 @@ import polars as pl
 from pipelines.achieve_targets import achieve
 from pipelines.load_catalogue import catalogue
 from pipelines.load_reference import bps_bridge, regions
+from pipelines.read_settings import achievement_rules
 from schemas.aturan import RULES
 from schemas.indikator import Indicator
 from schemas.kode import BOTH
@@ -31,6 +32,7 @@ def build_tables(
         "indikator": _indicators(shown, allowed),
         "kesenjangan": _gaps(shown, allowed),
         "target": _named(achieve(targets, shown)),
+        "dasar_capaian": pl.DataFrame([basis.model_dump() for basis in achievement_rules().dasar]),
         "metadata_indikator": _metadata(shown, allowed),
         "temuan": _findings(findings),
     }
