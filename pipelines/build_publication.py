@@ -8,6 +8,8 @@ from pipelines.achieve_targets import achieve
 from pipelines.load_catalogue import catalogue
 from pipelines.load_reference import bps_bridge, regions
 from pipelines.read_settings import achievement_rules
+from pipelines.split_targets import split
+from pipelines.track_targets import track
 from schemas.aturan import RULES
 from schemas.indikator import Indicator
 from schemas.kode import BOTH
@@ -28,10 +30,13 @@ def build_tables(
     with sumber, tahun and aturan. Indicators that are not `allowed` do not appear.
     """
     shown = computed.filter(pl.col("kode_indikator").is_in([item.kode for item in allowed]))
+    achieved = achieve(targets, shown)
     tables = {
         "indikator": _indicators(shown, allowed),
         "kesenjangan": _gaps(shown, allowed),
-        "target": _named(achieve(targets, shown)),
+        "target": _named(achieved),
+        "kemajuan_target": _named(track(achieved, shown)),
+        "target_terpilah": _named(split(achieved, shown)),
         "dasar_capaian": pl.DataFrame([basis.model_dump() for basis in achievement_rules().dasar]),
         "metadata_indikator": _metadata(shown, allowed),
         "temuan": _findings(findings),

@@ -7,7 +7,7 @@ import polars as pl
 
 from schemas.capaian import BENTUK_CAPAIAN
 from schemas.indikator import Indikator as Computed
-from schemas.kemajuan import DasarCapaian
+from schemas.kemajuan import DasarCapaian, KemajuanTarget, TargetTerpilah
 from schemas.kode import ARAH, JENIS_KELAMIN, STATUS_OBS, TINGKAT
 
 
@@ -171,6 +171,8 @@ TABLES: Mapping[str, type[pa.DataFrameModel]] = {
     "indikator": Indikator,
     "kesenjangan": Kesenjangan,
     "target": Target,
+    "kemajuan_target": KemajuanTarget,
+    "target_terpilah": TargetTerpilah,
     "dasar_capaian": DasarCapaian,
     "wilayah": Wilayah,
     "metadata_indikator": MetadataIndikator,
