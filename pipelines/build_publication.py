@@ -7,6 +7,7 @@ import polars as pl
 from pipelines.achieve_targets import achieve
 from pipelines.load_catalogue import catalogue
 from pipelines.load_reference import bps_bridge, regions
+from pipelines.propose_targets import propose
 from pipelines.read_settings import achievement_rules
 from pipelines.split_targets import split
 from pipelines.track_targets import track
@@ -38,6 +39,7 @@ def build_tables(
         "kemajuan_target": _named(track(achieved, shown)),
         "target_terpilah": _named(split(achieved, shown)),
         "dasar_capaian": pl.DataFrame([basis.model_dump() for basis in achievement_rules().dasar]),
+        "usulan_target": _indicators(propose(shown), allowed),
         "metadata_indikator": _metadata(shown, allowed),
         "temuan": _findings(findings),
     }

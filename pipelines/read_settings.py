@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pipelines.load_catalogue import BadCatalogue
 from pipelines.load_reference import reference_folder
 from schemas.capaian import AchievementRules
+from schemas.usulan_target import ProposalRules
 
 Model = TypeVar("Model", bound=BaseModel)
 MEND = "Perbaiki di data/referensi/{file}; artinya tertulis di data/referensi/README.md."
@@ -72,3 +73,9 @@ def _what(error: ValidationError, content: dict) -> str:
 def achievement_rules() -> AchievementRules:
     """How achievements are computed, from capaian.toml; raises BadCatalogue."""
     return read_settings("capaian.toml", AchievementRules)
+
+
+@lru_cache(maxsize=1)
+def proposal_rules() -> ProposalRules:
+    """How targets are proposed, from usulan_target.toml; raises BadCatalogue."""
+    return read_settings("usulan_target.toml", ProposalRules)

@@ -9,6 +9,7 @@ from schemas.capaian import BENTUK_CAPAIAN
 from schemas.indikator import Indikator as Computed
 from schemas.kemajuan import DasarCapaian, KemajuanTarget, TargetTerpilah
 from schemas.kode import ARAH, JENIS_KELAMIN, STATUS_OBS, TINGKAT
+from schemas.usulan_target import UsulanTarget
 
 
 class Indikator(Computed):
@@ -174,6 +175,7 @@ TABLES: Mapping[str, type[pa.DataFrameModel]] = {
     "kemajuan_target": KemajuanTarget,
     "target_terpilah": TargetTerpilah,
     "dasar_capaian": DasarCapaian,
+    "usulan_target": UsulanTarget,
     "wilayah": Wilayah,
     "metadata_indikator": MetadataIndikator,
     "temuan": Temuan,
