@@ -7,8 +7,10 @@ import polars as pl
 from pipelines.achieve_targets import achieve
 from pipelines.load_catalogue import catalogue
 from pipelines.load_reference import bps_bridge, regions
+from pipelines.match_statements import match_statements
 from pipelines.propose_targets import propose
 from pipelines.read_settings import achievement_rules
+from pipelines.share_budget import share_budget
 from pipelines.split_targets import split
 from pipelines.track_targets import track
 from schemas.aturan import RULES
@@ -16,6 +18,7 @@ from schemas.indikator import Indicator
 from schemas.kode import BOTH
 from schemas.publikasi import TABLES, key_of
 
+BESIDE = ("anggaran", "gap_gbs")  # sumber that tables are made of without an indicator
 SEXES = {"L": "nilai_l", "P": "nilai_p", BOTH: "nilai_lp"}
 
 
@@ -24,13 +27,17 @@ def build_tables(
     targets: pl.DataFrame,
     findings: pl.DataFrame,
     allowed: Sequence[Indicator],
+    harmonised: Mapping[str, pl.DataFrame] | None = None,
 ) -> Mapping[str, pl.DataFrame]:
     """Every table of a release, sorted by its key and validated against its contract.
 
     Wants the `Indikator` rows of all years, `TargetHarmonis` rows of all years, and findings
-    with sumber, tahun and aturan. Indicators that are not `allowed` do not appear.
+    with sumber, tahun and aturan. Indicators that are not `allowed` do not appear. `harmonised`
+    holds the `Harmonis` rows of all years of the sumber in BESIDE, as far as there are any.
     """
     shown = computed.filter(pl.col("kode_indikator").is_in([item.kode for item in allowed]))
+    beside = harmonised or {}
+    budget = beside.get("anggaran")
     achieved = achieve(targets, shown)
     tables = {
         "indikator": _indicators(shown, allowed),
@@ -40,10 +47,13 @@ def build_tables(
         "target_terpilah": _named(split(achieved, shown)),
         "dasar_capaian": pl.DataFrame([basis.model_dump() for basis in achievement_rules().dasar]),
         "usulan_target": _indicators(propose(shown), allowed),
+        "anggaran_gender": _named(share_budget(budget)),
+        "konsistensi_pprg": _named(match_statements(budget, beside.get("gap_gbs"))),
         "metadata_indikator": _metadata(shown, allowed),
         "temuan": _findings(findings),
     }
-    tables["wilayah"] = _regions(tables["indikator"], tables["target"])
+    placed = ("indikator", "target", "anggaran_gender", "konsistensi_pprg")
+    tables["wilayah"] = _regions(*(tables[name] for name in placed))
     return {name: _finished(name, tables[name]) for name in TABLES}
 
 

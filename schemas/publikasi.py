@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandera.polars as pa
 import polars as pl
 
+from schemas.anggaran_gender import AnggaranGender, KonsistensiPprg
 from schemas.capaian import BENTUK_CAPAIAN
 from schemas.indikator import Indikator as Computed
 from schemas.kemajuan import DasarCapaian, KemajuanTarget, TargetTerpilah
@@ -176,6 +177,8 @@ TABLES: Mapping[str, type[pa.DataFrameModel]] = {
     "target_terpilah": TargetTerpilah,
     "dasar_capaian": DasarCapaian,
     "usulan_target": UsulanTarget,
+    "anggaran_gender": AnggaranGender,
+    "konsistensi_pprg": KonsistensiPprg,
     "wilayah": Wilayah,
     "metadata_indikator": MetadataIndikator,
     "temuan": Temuan,

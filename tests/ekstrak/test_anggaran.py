@@ -36,6 +36,8 @@ def test_sub_kegiatan_are_added_up_by_agency_version_and_tag(tmp_path):
         ("belanja_operasi_modal", "DP3AKB"): 100,
         ("sub_kegiatan", "DP3AKB"): 2,
         ("sub_kegiatan_arg", "DP3AKB"): 1,
+        ("sub_kegiatan_arg_perubahan", "DP3AKB"): 1,
+        ("sub_kegiatan_arg_realisasi", "DP3AKB"): 1,
     }
     assert (
         city(found, rincian="kategori_arg=kelembagaan")["anggaran_responsif_gender", "DP3AKB"] == 60
