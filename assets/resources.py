@@ -85,7 +85,8 @@ class Deployment(dg.ConfigurableResource):
     def record_answers(self) -> None:
         """Keep what agencies answered on the balikan that now lie in the drop folder."""
         sent = [d for all_of in self.reception().deliveries.values() for d in all_of]
-        record_answers(self.store, [delivery.setoran for delivery in sent if delivery.origin])
+        returned = [delivery.setoran for delivery in sent if delivery.origin]
+        record_answers(self.store, [*returned, *self.reception().answers])
 
     def _folder(self) -> "Folder":
         files = sorted(path for path in Path(self.masuk).rglob("*") if path.is_file())

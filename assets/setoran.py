@@ -50,6 +50,8 @@ def setoran(
                 return_letter(delivery.setoran, own, folder)
                 continue
             return_setoran(delivery.setoran, own, folder, origin=delivery.origin, private=private)
+    for answers in reception.answers:  # they may be of a sensitive sumber
+        deployment.store.archive(answers, private=True)
     record_findings(deployment.store, UNKNOWN, UNDATED, reception.refused)
     for refused in reception.refused:
         file = Setoran(Path(deployment.masuk) / refused.berkas, refused.berkas)

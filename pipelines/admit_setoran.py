@@ -66,8 +66,7 @@ def admit(
     confirmed is no finding any more. `history` holds the `Harmonis` tables on record of years
     that these setoran do not speak of.
     """
-    origins = {d.setoran.label: d.origin for d in deliveries if d.origin}
-    ledger = Ledger(answers or Answers(), origins)
+    ledger = Ledger(answers or Answers(), {d.setoran.label: d for d in deliveries})
     read = read_all(source, deliveries, ledger)
     ledger.enter(check_sums_of_details(read.filter(~pl.col("_total")), source))
     details = details_of(read, source)

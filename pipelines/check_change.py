@@ -190,7 +190,7 @@ def _equal() -> pl.Expr:
 def in_words(row: Mapping[str, Any]) -> dict[str, Any]:
     """What the number counts and where, in words, and the two years."""
     about = []
-    if sex := row.get("jenis_kelamin"):
+    if (sex := row.get("jenis_kelamin", "TB")) != "TB":
         about.append(JENIS_KELAMIN[sex].label.lower())
     if "umur_min" in row and (row["umur_min"], row["umur_max"]) != (0, OPEN_AGE):
         upper = "" if row["umur_max"] == OPEN_AGE else f"–{row['umur_max']}"

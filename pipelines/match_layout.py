@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from pipelines.find_numbers import numbers_below, unheaded_numbers
 from pipelines.fit_headings import locate, stated, widowed
+from pipelines.read_answers import answer_sheet
 from pipelines.read_headings import HEADER_DEPTHS, Headers, headers, normalise_heading
+from pipelines.read_marks import HELP_SHEET, marks_of
 from pipelines.read_setoran import Cell, Setoran, Sheet, address
 from pipelines.read_words import SEX_WORDS
 from pipelines.suggest_names import nearest
@@ -14,9 +16,6 @@ from schemas.temuan import BrokenFile, Finding
 
 # Headings of columns that number rows or remark on them: no contract misses what they hold.
 ASIDES = frozenset({"no", "nomor", "no urut", "nomor urut", "id", "keterangan", "ket"})
-
-
-OWN_SHEETS = ("Petunjuk", "Hasil pemeriksaan")  # of a template, and of a balikan
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def _filled(rows: Sequence[Sequence[Cell]], column: int) -> Iterator[bool]:
 
 def unread_sheets(setoran: Setoran, source: Source, read: Sequence[Match]) -> list[Finding]:
     """A word on each sheet that looks like a table of the source but lacks a column of it."""
-    names = {*(match.sheet.name for match in read), *OWN_SHEETS}
+    names = {*(match.sheet.name for match in read), *_our_sheets(setoran)}
     left = [sheet for sheet in setoran.sheets() if sheet.name not in names]
     found = [best for sheet in left if (best := _best([(sheet, headers(sheet))], source))]
     return [
@@ -113,6 +112,14 @@ def unread_sheets(setoran: Setoran, source: Source, read: Sequence[Match]) -> li
         if half.missing and (source.counts or any(numbers_below(
             half.sheet.rows[half.first_row :], half.headings)))
     ]  # fmt: skip
+
+
+def _our_sheets(setoran: Setoran) -> Iterator[str]:
+    """The help sheet of a template and the first sheet of a balikan; not an agency's namesakes."""
+    if marks_of(setoran):
+        yield HELP_SHEET
+    if answers := answer_sheet(setoran):
+        yield answers.name
 
 
 def _quoted(names: Iterable[str]) -> str:
@@ -172,9 +179,10 @@ def _attempt(
 ) -> Attempt | None:
     at = {text: column for column, text in reversed([*headings.items()])}
     found = dict(locate(source, layout.headings, at))
-    if len(found) < min(2, len(layout.headings)):
-        return None
     values = [(own, *block) for own in layout.values for block in stated(own, at)]
+    alone = len(layout.headings) == 1 and len(values) > 1  # its numbers tell it, its name is lost
+    if len(found) < min(2, len(layout.headings)) and not alone:
+        return None
     owed = [value for value in layout.values if value.headings and not value.optional]
     if 2 * (len(found) + len(values)) < len(layout.headings) + len(owed):
         return None

@@ -26,7 +26,7 @@ class Ledger:
     """The findings so far and the rows they hold back."""
 
     answers: Answers = field(default_factory=Answers)
-    origins: Mapping[str, str] = field(default_factory=dict)  # of balikan that were sent back
+    sent: Mapping[str, Delivery] = field(default_factory=dict)  # by label
     findings: list[Finding] = field(default_factory=list)
     blamed: set[int] = field(default_factory=set)
     places: dict[tuple[str, str], Match] = field(default_factory=dict)  # by file and sheet
@@ -41,8 +41,10 @@ class Ledger:
 
     def confirmed(self, finding: Finding) -> bool:
         """Whether this peringatan was answered: a galat no answer can let in."""
-        origin = self.origins.get(finding.berkas, finding.berkas)
-        return finding.tingkat == "peringatan" and self.answers.confirm(finding, origin)
+        sent = self.sent.get(finding.berkas)
+        if sent is None or finding.tingkat != "peringatan":
+            return False
+        return self.answers.confirm(finding, sent.setoran, sent.origin or finding.berkas)
 
     def enter_places(self, findings: Iterable[Finding]) -> None:
         """Findings on what a row names, moved from its number to the cell that names it."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipelines.match_layout import Attempt, best_attempts
-from pipelines.read_answers import origin_of
+from pipelines.read_answers import answers_alone, origin_of
 from pipelines.read_headings import HEADER_SEARCH_ROWS
 from pipelines.read_marks import marks_of, stated_by
 from pipelines.read_periods import read_period
@@ -53,11 +53,12 @@ class CoverLetter(BaseModel):
 
 @dataclass(frozen=True)
 class Reception:
-    """The drop folder sorted: deliveries by sumber, and the files refused at the door."""
+    """The drop folder sorted: deliveries by sumber, files refused at the door, mere answers."""
 
     deliveries: Mapping[str, Sequence[Delivery]]
     refused: Sequence[Finding]
     files: int
+    answers: Sequence[Setoran] = ()
 
 
 class BadCoverLetter(Exception):
@@ -83,11 +84,14 @@ def receive(folder: Path, home: str, letter: Path | None = None) -> Reception:
     """Sort every file below the drop folder; Excel's own lock files and hidden files are passed."""
     letters = read_cover_letter(letter or folder / COVER_LETTER)
     deliveries: dict[str, list[Delivery]] = {code: [] for code in ALL_SOURCES}
-    refused, count = [], 0
+    refused, answers, count = [], [], 0
     for path in _files(folder):
         setoran = Setoran(path, path.relative_to(folder).as_posix())
         count += 1
         try:
+            if answers_alone(setoran):
+                answers.append(setoran)
+                continue
             delivery = recognise(setoran, letters.of(setoran.label), home)
             deliveries[delivery.source.kode].append(delivery)
         except BrokenFile as broken:
@@ -95,7 +99,7 @@ def receive(folder: Path, home: str, letter: Path | None = None) -> Reception:
     for source, sent in deliveries.items():
         deliveries[source], replaced = _newest(sent)
         refused += replaced
-    return Reception(deliveries, refused, count)
+    return Reception(deliveries, refused, count, answers)
 
 
 def _newest(sent: Sequence[Delivery]) -> tuple[list[Delivery], list[Finding]]:

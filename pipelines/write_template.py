@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from pipelines.lay_out_template import Column, Template
 from pipelines.load_reference import regions
+from pipelines.read_marks import HELP_SHEET
 from pipelines.read_periods import EXAMPLES
 from pipelines.store_tables import replacing
 
@@ -145,7 +146,7 @@ def _write_totals(
 
 def _write_help(book: xlsxwriter.Workbook, template: Template) -> None:
     """Petunjuk: what each column asks for, and what to do with the file."""
-    sheet = book.add_worksheet("Petunjuk")
+    sheet = book.add_worksheet(HELP_SHEET)
     bold = book.add_format({"bold": True, "bg_color": "#E4DFEC", "border": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     source = template.source
