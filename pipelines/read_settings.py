@@ -40,11 +40,12 @@ def read_settings(file: str, model: type[Model]) -> Model:
     """The settings of a file in data/referensi; raises BadCatalogue with what is wrong where."""
     try:
         content = tomllib.loads((reference_folder() / file).read_text(encoding="utf-8"))
-        return model.model_validate(content)
     except FileNotFoundError as error:
         raise BadCatalogue(f"{file} tidak ada di map acuan {reference_folder()}.") from error
     except tomllib.TOMLDecodeError as error:
         raise BadCatalogue(f"{file}: bukan TOML yang sah ({error}). {_mend(file)}") from error
+    try:
+        return model.model_validate(content)
     except ValidationError as error:
         raise BadCatalogue(f"{file}{_what(error, content)}. {_mend(file)}") from error
 

@@ -4,11 +4,15 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tabel import computed
 from test_target import realised, targets
 
 from pipelines.achieve_targets import achieve
+from pipelines.build_publication import build_tables
+from pipelines.load_catalogue import indicators
 from pipelines.split_targets import split
 from pipelines.track_targets import track
+from schemas.publikasi import TABLES
 
 YEARS = range(2025, 2030)
 
@@ -251,3 +255,20 @@ def test_what_cannot_be_compared_says_why(plan, code, why):
     found = sides(plan, 92, 88, 90, code)
     assert found["alasan"].startswith(why)
     assert (found["selisih_l"], found["kesenjangan_tersembunyi"]) == (None, None)
+
+
+# --- nothing to tell
+
+
+@pytest.mark.parametrize("known", [0, 1], ids=["tanpa indikator", "dengan indikator"])
+def test_without_targets_and_budget_the_tables_are_empty_with_their_columns(known):
+    counts = "ukuran L P\nanak_berakta 9 9\nanak_0_17 10 10"
+    found = computed("KPD-05", counts).head(known * 100)
+    findings = pl.DataFrame(schema={"sumber": pl.String, "tahun": pl.Int64, "aturan": pl.String})
+    plans = targets("nilai\n1").head(0)
+    tables = build_tables(found, plans, findings, list(indicators().values()))
+    names = ("target", "kemajuan_target", "target_terpilah", "anggaran_gender", "konsistensi_pprg")
+    for name in names:
+        assert tables[name].is_empty()
+        assert tables[name].columns == list(TABLES[name].to_schema().columns)
+    assert tables["usulan_target"].is_empty() == (not known)

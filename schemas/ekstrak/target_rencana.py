@@ -5,7 +5,7 @@ from dataclasses import replace
 import polars as pl
 
 from schemas.kode import BOTH, DOKUMEN, ISIAN_TARGET, JENIS_PERHITUNGAN, POLARITAS
-from schemas.sumber import BLANKS, YEARS, Extract, Layout, Source, Value, column
+from schemas.sumber import BLANKS, YEARS, Blank, Extract, Layout, Source, Value, column
 
 
 class TargetRencana(Extract):
@@ -70,6 +70,10 @@ _PLAN = Layout(
     },
 )  # fmt: skip
 
+_NOT_BOTH: dict[str, Blank] = {
+    **BLANKS, "": "tidak_berlaku", "-": "tidak_berlaku", "–": "tidak_berlaku",
+    "—": "tidak_berlaku",
+}  # fmt: skip
 # A plan that aims between two bounds: a line has either a number or its bounds, so that a blank
 # is no target that was forgotten.
 _RANGE = replace(
@@ -82,7 +86,7 @@ _RANGE = replace(
         Value(("target atas {tahun}", "target atas > {tahun}", "batas atas {tahun}"),
               {"isian": "target_atas"}),
     ),
-    blanks={**BLANKS, **dict.fromkeys(("", "-", "–", "—"), "tidak_berlaku")},
+    blanks=_NOT_BOTH,
 )  # fmt: skip
 
 SOURCE = Source(

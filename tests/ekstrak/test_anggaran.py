@@ -101,3 +101,12 @@ def test_shapes_of_the_decrees(tmp_path, code):
     head = ["Kode", "Uraian", "SKPD", "Pagu"]
     found = sent(tmp_path, [[code, "Koordinasi", "DP3AKB", 60]], head)
     assert (found.findings, city(found)["pagu", "DP3AKB"]) == ([], 60)
+
+
+def test_every_sub_kegiatan_stands_by_itself_with_its_own_agency_only(tmp_path):
+    other = ["1.01.02.2.01.0005", "Kelas", "Disdik", "Modal", "", "", 70, 70, 20]
+    found = sent(tmp_path, [*ROWS[4:], other])
+    code = "kode_nomenklatur=1.01.02.2.01.0005"
+    assert city(found, rincian=code)["pagu", "Disdik"] == 70
+    assert city(found, rincian=code)["sub_kegiatan_arg", "Disdik"] == 0
+    assert ("pagu", "DP3AKB") not in city(found, rincian=code)
