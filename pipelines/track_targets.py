@@ -8,8 +8,8 @@ from pipelines.load_catalogue import indicators
 
 NEARLY = 1e-9  # of the unit: a pace that is exactly kept may differ by binary fractions
 KINDS = {
-    "progres_positif": "terakhir",
-    "progres_negatif": "terakhir",
+    "progres_positif": "nilai_terakhir",
+    "progres_negatif": "nilai_terakhir",
     "akumulatif": "jumlah",
     "repetitif": "setiap_tahun",
 }
@@ -23,10 +23,9 @@ def track(achieved: pl.DataFrame, computed: pl.DataFrame) -> pl.DataFrame:
     parity every value is first turned into its distance from parity. Years between two targets
     count for progress: their figures are taken from `computed`.
     """
-    rows = achieved.with_columns(_rencana=pl.lit(value=True))
+    rows = achieved.with_columns(cara_hitung=_kind(), _rencana=pl.lit(value=True))
     rows = pl.concat([rows, _between(rows, computed)], how="diagonal")
     lines = _lines(rows).with_columns(
-        _cara=pl.col("jenis_perhitungan").replace_strict(KINDS, default=None),
         _arah=pl.when(pl.col("bentuk_capaian") == "naik_rasio").then(1).otherwise(-1),
     )
     lines = _with_pace(_with_state(lines))
@@ -37,14 +36,27 @@ def track(achieved: pl.DataFrame, computed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _kind() -> pl.Expr:
+    """How the years of a line go together, as the plan states it, or as only one kind can be.
+
+    A rate cannot be added up, and targets that differ by year do not repeat: what is left is
+    progress. With one year of target, progress and repetition are the same.
+    """
+    stated = pl.col("jenis_perhitungan").replace_strict(KINDS, default=None)
+    rates = [code for code, item in indicators().items() if item.penyebut]
+    years, aims = pl.len().over(LINE), pl.col("target").n_unique().over(LINE)
+    progress = pl.col("kode_indikator").is_in(rates) & ((years == 1) | (aims > 1))
+    return pl.coalesce(stated, pl.when(progress).then(pl.lit("nilai_terakhir")))
+
+
 def _between(rows: pl.DataFrame, computed: pl.DataFrame) -> pl.DataFrame:
     """Figures of lines of progress in years of the plan for which it sets no target."""
     constant = [*LINE, *WORDING, "bentuk_capaian", "tahun_dasar", "nilai_dasar", "_titik",
-                "_sebanding"]  # fmt: skip
+                "_sebanding", "cara_hitung"]  # fmt: skip
     begun = pl.coalesce(pl.col("tahun_dasar") + 1, pl.col("tahun").min().over(LINE))
     lines = rows.select(*constant, _dari=begun, _sampai=pl.col("tahun").max().over(LINE))
     lines = lines.unique(LINE, keep="first", maintain_order=True).filter(
-        pl.col("jenis_perhitungan").is_in(["progres_positif", "progres_negatif"])
+        cara_hitung="nilai_terakhir"
     )
     key = ["kode_indikator", "kode_wilayah", "jenis_kelamin"]
     found = lines.join(realised(computed), on=key, how="inner", maintain_order="left")
@@ -67,8 +79,8 @@ def _lines(rows: pl.DataFrame) -> pl.DataFrame:
     first, last = year.filter(planned).min(), year.filter(planned).max()
     until = year.filter(known).max()
     return rows.sort("tahun").group_by(LINE, maintain_order=True).agg(
-        pl.col("kode_indikator", *wording, "bentuk_capaian", "tahun_dasar", "nilai_dasar",
-               "_dasar").first(),
+        pl.col("kode_indikator", *wording, "cara_hitung", "bentuk_capaian", "tahun_dasar",
+               "nilai_dasar", "_dasar").first(),
         tahun_awal=first,
         tahun_akhir=last,
         tahun_realisasi=until,
@@ -95,7 +107,7 @@ def _distance(name: str) -> pl.Expr:
 
 def _with_state(lines: pl.DataFrame) -> pl.DataFrame:
     """What is aimed at in the end and what is reached so far, summed where the line adds up."""
-    summed = pl.col("_cara") == "jumlah"
+    summed = pl.col("cara_hitung") == "jumlah"
     return lines.with_columns(
         target_akhir=pl.when(summed & pl.col("_bertarget")).then("_target_semua")
         .when(~summed.fill_null(value=False)).then("_target_akhir"),
@@ -108,7 +120,7 @@ def _with_state(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _with_pace(lines: pl.DataFrame) -> pl.DataFrame:
     """Pace needed from the latest realisation to the last year, and pace since the baseline."""
-    summed, last = pl.col("_cara") == "jumlah", pl.col("_cara") == "terakhir"
+    summed, last = pl.col("cara_hitung") == "jumlah", pl.col("cara_hitung") == "nilai_terakhir"
     left = pl.col("tahun_akhir") - pl.col("tahun_realisasi")
     needed = pl.when(left > 0).then((pl.col("_tujuan") - pl.col("_kini")) / left)
     since = pl.col("tahun_realisasi") - pl.col("tahun_dasar")
@@ -128,12 +140,13 @@ def _with_pace(lines: pl.DataFrame) -> pl.DataFrame:
 def _hindrance() -> pl.Expr:
     """Why nothing can be said of the line, the first reason that holds."""
     rates = [code for code, item in indicators().items() if item.penyebut]
-    summed, last = pl.col("_cara") == "jumlah", pl.col("_cara") == "terakhir"
+    summed, last = pl.col("cara_hitung") == "jumlah", pl.col("cara_hitung") == "nilai_terakhir"
     missed = ~_met()
     reasons = [
         (pl.col("kode_indikator").is_null(), "indikator belum dipadankan dengan katalog"),
         (pl.col("bentuk_capaian").is_null(), "polaritas tidak dinyatakan"),
-        (pl.col("_cara").is_null(), "jenis perhitungan tidak dinyatakan dalam rencana"),
+        (pl.col("cara_hitung").is_null(),
+         "jenis perhitungan tidak dinyatakan dan tidak dapat dipastikan"),
         (~pl.col("_bersatuan"),
          "satuan atau jenis kelamin target tidak sebanding dengan indikator"),
         (~pl.col("_bertarget"), "target rentang dinilai per tahun pada tabel target"),
@@ -152,9 +165,9 @@ def _hindrance() -> pl.Expr:
 def _met() -> pl.Expr:
     """Whether the aim of the last year is reached; a sum that must stay low only at the end."""
     reached = pl.col("_arah") * (pl.col("_kini") - pl.col("_tujuan")) >= -NEARLY
-    may_grow = (pl.col("_cara") == "jumlah") & (pl.col("_arah") < 0)
+    may_grow = (pl.col("cara_hitung") == "jumlah") & (pl.col("_arah") < 0)
     at_end = pl.col("tahun_realisasi") == pl.col("tahun_akhir")
-    repeats = pl.col("_cara") == "setiap_tahun"
+    repeats = pl.col("cara_hitung") == "setiap_tahun"
     return reached & (at_end | ~(may_grow | repeats))
 
 
@@ -163,11 +176,13 @@ def _verdict() -> pl.Expr:
     sign = pl.col("_arah")
     on_target = sign * (pl.col("_hasil") - pl.col("_sasaran_itu")) >= -NEARLY
     fast_enough = sign * (pl.col("laju_nyata") - pl.col("laju_perlu")) >= -NEARLY
-    on_track = pl.when(pl.col("_cara") == "setiap_tahun").then(on_target).otherwise(fast_enough)
+    on_track = (
+        pl.when(pl.col("cara_hitung") == "setiap_tahun").then(on_target).otherwise(fast_enough)
+    )
     away = sign * (pl.col("_hasil") - pl.col("_dasar")) < -NEARLY
     return (
         pl.when(_met()).then(pl.lit("tercapai"))
-        .when((pl.col("_cara") != "jumlah") & away).then(pl.lit("menjauh"))
+        .when((pl.col("cara_hitung") != "jumlah") & away).then(pl.lit("menjauh"))
         .when(on_track).then(pl.lit("sesuai_jalur"))
         .otherwise(pl.lit("tertinggal"))
     )  # fmt: skip

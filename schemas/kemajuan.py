@@ -13,6 +13,11 @@ ARAH_JALUR = {
     "menjauh": Code("Realisasi lebih buruk daripada kondisi awal"),
     "belum_dapat_dinilai": Code("Belum dapat dinilai; lihat alasan"),
 }
+CARA_HITUNG = {
+    "nilai_terakhir": Code("Nilai terakhir terhadap target tahun terakhir"),
+    "jumlah": Code("Jumlah sejak tahun target pertama terhadap jumlah semua target"),
+    "setiap_tahun": Code("Nilai setiap tahun terhadap target tahun itu"),
+}
 ADA_TERPILAH = {
     "ada": Code("Target L dan P ditetapkan"),
     "sebagian": Code("Target hanya untuk satu jenis kelamin"),
@@ -36,6 +41,9 @@ class KemajuanTarget(pa.DataFrameModel):
     satuan: pl.String = pa.Field(title="Satuan")
     polaritas: pl.String = pa.Field(title="Polaritas")
     jenis_perhitungan: pl.String = pa.Field(title="Jenis perhitungan")
+    cara_hitung: pl.String = pa.Field(
+        title="Bagaimana tahun-tahunnya dinilai", nullable=True, isin=list(CARA_HITUNG)
+    )
     bentuk_capaian: pl.String = pa.Field(
         title="Bentuk rumus capaian", nullable=True, isin=list(BENTUK_CAPAIAN)
     )

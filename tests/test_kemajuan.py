@@ -165,7 +165,8 @@ def test_a_repeating_line_is_judged_by_the_target_of_its_year(values, state):
 
 @pytest.mark.parametrize(
     ("kind", "base", "values", "more", "why"),
-    [("tidak_dinyatakan", 50, {2025: 52}, {}, "jenis perhitungan tidak dinyatakan"),
+    [("tidak_dinyatakan", 50, {2025: 52}, {"kode": "KPD-01", "satuan": "jiwa"},
+      "jenis perhitungan tidak dinyatakan"),
      ("progres_positif", None, {2025: 52}, {}, "kondisi awal tidak ada"),
      ("progres_positif", 50, {2025: None}, {}, "realisasi belum tersedia"),
      ("progres_positif", 50, {2025: 52}, {"satuan": "anak"}, "satuan atau jenis kelamin target"),
@@ -178,6 +179,17 @@ def test_a_line_that_cannot_be_judged_says_why(kind, base, values, more, why):
     found = stands(kind, base, steps(52, 2), values, **more)
     assert found["arah_jalur"] == "belum_dapat_dinilai"
     assert found["alasan"].startswith(why)
+
+
+@pytest.mark.parametrize(
+    ("aims", "state"),
+    [({2025: 52, 2026: 54}, "sesuai_jalur"), ({2025: 52}, "tercapai"), ({2025: 53}, "tertinggal"),
+     ({2025: 60, 2026: 60}, "belum_dapat_dinilai")],
+)  # fmt: skip
+def test_a_rate_whose_targets_differ_can_only_be_progress(aims, state):
+    found = stands("tidak_dinyatakan", 50, aims, {2025: 52})
+    assert found["arah_jalur"] == state
+    assert (found["cara_hitung"] == "nilai_terakhir") == (state != "belum_dapat_dinilai")
 
 
 def test_a_target_reached_without_a_baseline_is_reached():
