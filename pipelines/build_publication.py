@@ -7,12 +7,11 @@ import polars as pl
 from pipelines.achieve_targets import achieve
 from pipelines.load_catalogue import catalogue
 from pipelines.load_reference import bps_bridge, regions
+from pipelines.measure_gaps import measure_gaps
+from pipelines.measure_trends import measure_trends
 from schemas.aturan import RULES
 from schemas.indikator import Indicator
-from schemas.kode import BOTH
 from schemas.publikasi import TABLES, key_of
-
-SEXES = {"L": "nilai_l", "P": "nilai_p", BOTH: "nilai_lp"}
 
 
 def build_tables(
@@ -27,9 +26,11 @@ def build_tables(
     with sumber, tahun and aturan. Indicators that are not `allowed` do not appear.
     """
     shown = computed.filter(pl.col("kode_indikator").is_in([item.kode for item in allowed]))
+    gaps = measure_gaps(shown, allowed)
     tables = {
         "indikator": _indicators(shown, allowed),
-        "kesenjangan": _gaps(shown, allowed),
+        "kesenjangan": _indicators(gaps, allowed),
+        "tren_kesenjangan": _indicators(measure_trends(gaps), allowed),
         "target": _named(achieve(targets, shown)),
         "metadata_indikator": _metadata(shown, allowed),
         "temuan": _findings(findings),
@@ -58,35 +59,6 @@ def _named(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _indicators(computed: pl.DataFrame, allowed: Iterable[Indicator]) -> pl.DataFrame:
     return _named(computed).join(_facts(allowed), on="kode_indikator", how="left")
-
-
-def _gaps(computed: pl.DataFrame, allowed: Iterable[Indicator]) -> pl.DataFrame:
-    """L and P side by side: P − L, and P/L where L is not zero; both only when both are known."""
-    key = ["kode_indikator", "kode_wilayah", "tingkat", "tahun", "umur", "jenjang"]
-    sides = computed.filter(pl.col("jenis_kelamin").is_in(list(SEXES)))
-    values = [
-        pl.col("nilai").filter(jenis_kelamin=sex).first().alias(name) for sex, name in SEXES.items()
-    ]
-    pairs = pl.col("jenis_kelamin").is_in(["L", "P"])
-    partial = (pl.col("status_obs").filter(pairs) == "sebagian").any()
-    wide = sides.group_by(key).agg(*values, partial.alias("_sebagian"), pairs.any().alias("_ada"))
-    both = pl.col("nilai_l").is_not_null() & pl.col("nilai_p").is_not_null()
-    why = (
-        pl.when(~both).then(pl.lit("nilai L atau P tidak tersedia"))
-        .when(pl.col("nilai_l") == 0).then(pl.lit("nilai L nol, rasio tidak terdefinisi"))
-    )  # fmt: skip
-    status = (
-        pl.when(~both).then(pl.lit("tidak_tersedia"))
-        .when("_sebagian").then(pl.lit("sebagian"))
-        .otherwise(pl.lit("final"))
-    )  # fmt: skip
-    gaps = wide.filter("_ada").with_columns(
-        selisih_poin=pl.col("nilai_p") - pl.col("nilai_l"),
-        rasio_p_l=pl.when(pl.col("nilai_l") != 0).then(pl.col("nilai_p") / pl.col("nilai_l")),
-        status_obs=status,
-        alasan=why,
-    )
-    return _indicators(gaps, allowed)
 
 
 def _metadata(computed: pl.DataFrame, allowed: Iterable[Indicator]) -> pl.DataFrame:
