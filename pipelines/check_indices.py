@@ -107,13 +107,12 @@ def _contradicted(index: Row, parts: Parts, steps: Steps, source: Source) -> Ite
     if low - reach <= written <= high + reach:
         return
     digits = max(0, -round(Decimal(str(step)).log10()))
-    numbers = {"hitung": value, "rendah": low, "tinggi": high}
     yield Finding.at(
         "R22", index, source.kode, written, angka=ANGKA_RESMI[parts.recipe.indeks].nama,
         jk=_sex(parts.recipe), tempat=_name(index["kode_wilayah"]), masa=str(index["tahun"]),
         tertulis=written, letak=_cells(index, parts),
         catatan=parts.recipe.catatan and f" ({parts.recipe.catatan})",
-        **{name: round(number, digits) for name, number in numbers.items()},
+        hitung=round(value, digits), rendah=round(low, digits), tinggi=round(high, digits),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Divide the gap of a region among the regions below it, so that the parts sum to it exactly."""
 
 import polars as pl
+import polars.selectors as cs
 
 from schemas.wilayah import NATION_CODE
 
@@ -31,7 +32,7 @@ def contributions(rows: pl.DataFrame) -> pl.DataFrame:
     return (
         joined.with_columns(alasan_sumbangan=_hindrance())
         .with_columns(sumbangan_poin=pl.when(pl.col("alasan_sumbangan").is_null()).then(_part()))
-        .drop("_induk", "_selisih_induk", "_kosong", pl.col("^.*_(anak|induk)$"))
+        .drop("_kosong", cs.matches("_(anak|induk)$"))
     )
 
 

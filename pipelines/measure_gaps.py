@@ -146,14 +146,12 @@ def _intervals(both: pl.Expr) -> dict[str, pl.Expr]:
     women, men = ((pl.col(f"pembilang_{s}"), pl.col(f"penyebut_{s}")) for s in ("p", "l"))
     kind = pl.col("jenis_ukuran")
     together = (kind == "komposisi") & (women[0] + men[0] == women[1])
-    gap = zip(newcombe(*women, *men), wilson(*women), strict=True)
+    low, high = (
+        pl.when(kind == "tingkat").then(rate).when(together).then(2 * share - 1)
+        for rate, share in zip(newcombe(*women, *men), wilson(*women), strict=True)
+    )  # fmt: skip
     bounds: dict[str, Bounds] = {
-        "nilai_l": wilson(*men),
-        "nilai_p": wilson(*women),
-        "selisih": tuple(
-            pl.when(kind == "tingkat").then(rate).when(together).then(2 * share - 1)
-            for rate, share in gap
-        ),  # type: ignore[dict-item]
+        "nilai_l": wilson(*men), "nilai_p": wilson(*women), "selisih": (low, high),
     }  # fmt: skip
     shown = pl.col("_proporsi") & both
     return {
