@@ -98,7 +98,7 @@ def _places(official: pl.DataFrame) -> Iterator[tuple[Place, Mapping[tuple[int, 
 def _figures(computed: pl.DataFrame, allowed: Collection[str]) -> Figures:
     rows = computed.filter(
         pl.col("kode_indikator").is_in(list(allowed)), pl.col("jenis_kelamin").is_in(list(SEXES)),
-        umur=ALL, jenjang=ALL,
+        pl.col("berlaku"), umur=ALL, jenjang=ALL,
     )  # fmt: skip
     return {
         (code, region, year, SEXES[sex]): value

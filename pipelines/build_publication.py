@@ -9,6 +9,8 @@ from pipelines.list_availability import dimensions_of, list_availability
 from pipelines.load_catalogue import catalogue, indicators
 from pipelines.load_reference import bps_bridge, regions
 from pipelines.match_statements import match_statements
+from pipelines.measure_gaps import measure_gaps
+from pipelines.measure_trends import measure_trends
 from pipelines.propose_targets import propose
 from pipelines.read_settings import achievement_rules
 from pipelines.share_budget import share_budget
@@ -16,12 +18,11 @@ from pipelines.split_targets import split
 from pipelines.track_targets import track
 from schemas.aturan import RULES
 from schemas.indikator import Indicator
-from schemas.kode import BOTH, DIMENSI
+from schemas.kode import DIMENSI
 from schemas.publikasi import TABLES, key_of, types_of
 from schemas.wilayah import NATION_CODE
 
 BESIDE = ("anggaran", "gap_gbs")  # sumber that tables are made of without an indicator
-SEXES = {"L": "nilai_l", "P": "nilai_p", BOTH: "nilai_lp"}
 
 
 def build_tables(
@@ -39,9 +40,11 @@ def build_tables(
     """
     shown = computed.filter(pl.col("kode_indikator").is_in([item.kode for item in allowed]))
     in_force = shown.filter("berlaku")
+    gaps = measure_gaps(in_force, allowed)
     tables = {
         "indikator": _indicators(shown, allowed),
-        "kesenjangan": _gaps(in_force, allowed),
+        "kesenjangan": _indicators(gaps, allowed),
+        "tren_kesenjangan": _indicators(measure_trends(gaps), allowed),
         **_plan_tables(targets, in_force, allowed),
         "metadata_indikator": _metadata(shown, allowed),
         "ketersediaan": list_availability(
@@ -107,35 +110,6 @@ def _named(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _indicators(computed: pl.DataFrame, allowed: Iterable[Indicator]) -> pl.DataFrame:
     return _named(computed).join(_facts(allowed), on="kode_indikator", how="left")
-
-
-def _gaps(computed: pl.DataFrame, allowed: Iterable[Indicator]) -> pl.DataFrame:
-    """L and P side by side: P − L, and P/L where L is not zero; both only when both are known."""
-    key = ["kode_indikator", "kode_wilayah", "tingkat", "tahun", "umur", "jenjang"]
-    sides = computed.filter(pl.col("jenis_kelamin").is_in(list(SEXES)))
-    values = [
-        pl.col("nilai").filter(jenis_kelamin=sex).first().alias(name) for sex, name in SEXES.items()
-    ]
-    pairs = pl.col("jenis_kelamin").is_in(["L", "P"])
-    partial = (pl.col("status_obs").filter(pairs) == "sebagian").any()
-    wide = sides.group_by(key).agg(*values, partial.alias("_sebagian"), pairs.any().alias("_ada"))
-    both = pl.col("nilai_l").is_not_null() & pl.col("nilai_p").is_not_null()
-    why = (
-        pl.when(~both).then(pl.lit("nilai L atau P tidak tersedia"))
-        .when(pl.col("nilai_l") == 0).then(pl.lit("nilai L nol, rasio tidak terdefinisi"))
-    )  # fmt: skip
-    status = (
-        pl.when(~both).then(pl.lit("tidak_tersedia"))
-        .when("_sebagian").then(pl.lit("sebagian"))
-        .otherwise(pl.lit("final"))
-    )  # fmt: skip
-    gaps = wide.filter("_ada").with_columns(
-        selisih_poin=pl.col("nilai_p") - pl.col("nilai_l"),
-        rasio_p_l=pl.when(pl.col("nilai_l") != 0).then(pl.col("nilai_p") / pl.col("nilai_l")),
-        status_obs=status,
-        alasan=why,
-    )
-    return _indicators(gaps, allowed)
 
 
 def _metadata(computed: pl.DataFrame, allowed: Iterable[Indicator]) -> pl.DataFrame:

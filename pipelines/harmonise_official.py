@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.check_indices import check_indices
 from pipelines.resolve_regions import Region, resolve_rows
 from schemas.kode import ALL, BOTH
 from schemas.resmi import ANGKA_RESMI, ResmiHarmonis
@@ -41,7 +42,7 @@ def harmonise_official(admitted: pl.DataFrame, source: Source) -> pl.DataFrame:
 
 
 def check_official(rows: pl.DataFrame, source: Source) -> tuple[list[Finding], frozenset[int]]:
-    """Findings on official figures (R4, R4N, R6, R6S, R12), and the `_id` of the rows held back."""
+    """Findings on official figures (R4, R4N, R6, R6S, R12, R22), and the `_id`s held back."""
     regions = _regions(rows, source)
     placed = rows.filter(pl.Series([r.kode is not None for r in regions], dtype=pl.Boolean))
     findings, lost = list[Finding](), set[int]()
@@ -57,7 +58,8 @@ def check_official(rows: pl.DataFrame, source: Source) -> tuple[list[Finding], f
     for row in figures.filter(figures.select(key).is_duplicated()).rows(named=True):
         findings.append(Finding.at("R12", row, source.kode, row["nilai"], kali=2))
         lost.add(row["_id"])
-    return findings, frozenset(lost)
+    sound = figures.filter(~pl.col("_id").is_in(list(lost)))
+    return [*findings, *check_indices(sound, source)], frozenset(lost)
 
 
 def _regions(rows: pl.DataFrame, source: Source) -> list[Region]:

@@ -184,6 +184,8 @@ RULES: Mapping[str, Rule] = {
         "Tulis kode ukuran atau kode sub kegiatan yang tepat beserta tahunnya, atau kirim tabel yang belum ada itu."),
     "R21": Rule("isi_sel", "galat", "Kode “{nilai}” sudah diubah Excel menjadi angka, digit akhirnya mungkin hilang.",
         "Format kolom kode sebagai Teks, lalu ketik ulang kodenya."),
+    "R22": Rule("jumlah", "peringatan", "{angka}{jk}, {tempat}, {masa}: tertulis {tertulis}, padahal komponennya ({letak}) memberi {hitung}, atau {rendah} sampai {tinggi} menurut pembulatannya.",
+        "Pastikan indeks dan komponennya dari terbitan, metode, dan vintage yang sama{catatan}."),
     "V1": Rule("isi_sel", "galat", "Tanggal lapor lebih awal daripada tanggal kejadian.",
         "Periksa kedua tanggal pada baris ini."),
     "V2": Rule("isi_sel", "galat", "Tujuan TPPO terisi, padahal bentuk kekerasannya tidak memuat TPPO.",

@@ -10,6 +10,7 @@ from schemas.capaian import BENTUK_CAPAIAN
 from schemas.indikator import Indikator as Computed
 from schemas.kelembagaan import KelembagaanPug
 from schemas.kemajuan import DasarCapaian, KemajuanTarget, TargetTerpilah
+from schemas.kesenjangan import Kesenjangan, TrenKesenjangan
 from schemas.ketersediaan import Ketersediaan
 from schemas.kinerja import KinerjaOpd
 from schemas.klaster_kla import KlasterKla
@@ -24,34 +25,6 @@ class Indikator(Computed):
     nama_wilayah: pl.String = pa.Field(title="Nama wilayah")
     satuan: pl.String = pa.Field(title="Satuan nilai")
     pengali: pl.Int64 = pa.Field(title="Pengali")
-
-
-class Kesenjangan(pa.DataFrameModel):
-    """L dan P berdampingan: selisih P − L dalam satuan nilainya, dan rasio P/L."""
-
-    kode_indikator: pl.String = pa.Field(title="Kode indikator")
-    kode_wilayah: pl.String = pa.Field(title="Kode wilayah (Kemendagri)")
-    tahun: pl.Int64 = pa.Field(title="Tahun data")
-    umur: pl.String = pa.Field(title="Kelompok umur")
-    jenjang: pl.String = pa.Field(title="Jenjang pendidikan")
-    nama_indikator: pl.String = pa.Field(title="Nama indikator")
-    nama_wilayah: pl.String = pa.Field(title="Nama wilayah")
-    tingkat: pl.String = pa.Field(title="Tingkat wilayah", isin=list(TINGKAT))
-    nilai_l: pl.Float64 = pa.Field(title="Nilai laki-laki", nullable=True)
-    nilai_p: pl.Float64 = pa.Field(title="Nilai perempuan", nullable=True)
-    nilai_lp: pl.Float64 = pa.Field(title="Nilai L+P", nullable=True)
-    selisih_poin: pl.Float64 = pa.Field(title="Selisih P − L, dalam satuan nilai", nullable=True)
-    rasio_p_l: pl.Float64 = pa.Field(title="Rasio P/L", nullable=True)
-    satuan: pl.String = pa.Field(title="Satuan nilai")
-    arah: pl.String = pa.Field(title="Arah indikator", isin=list(ARAH))
-    status_obs: pl.String = pa.Field(title="Status amatan", isin=list(STATUS_OBS))
-    alasan: pl.String = pa.Field(title="Alasan bila tidak ada selisih atau rasio", nullable=True)
-
-    class Config:
-        """Sorted and unique by the leading key columns."""
-
-        strict = True
-        unique = ["kode_indikator", "kode_wilayah", "tahun", "umur", "jenjang"]
 
 
 class Target(pa.DataFrameModel):
@@ -177,6 +150,7 @@ class Temuan(pa.DataFrameModel):
 TABLES: Mapping[str, type[pa.DataFrameModel]] = {
     "indikator": Indikator,
     "kesenjangan": Kesenjangan,
+    "tren_kesenjangan": TrenKesenjangan,
     "target": Target,
     "kinerja_opd": KinerjaOpd,
     "kelembagaan_pug": KelembagaanPug,

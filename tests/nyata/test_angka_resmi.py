@@ -1,15 +1,19 @@
 """Figures that BPS published, against a second reading with csv, openpyxl and loops alone."""
 
 import csv
+import math
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 
 from pipelines.admit_setoran import Admission, admit
+from pipelines.check_indices import check_indices
+from pipelines.compute_indices import compute_indices
 from pipelines.harmonise_official import harmonise_official
 from pipelines.receive_setoran import receive
 from schemas.sources import SOURCES
@@ -177,3 +181,34 @@ def test_kabupaten_and_kota_of_one_name_are_told_apart(taken):
     pairs = {"32.01": "Bogor", "32.71": "Kota Bogor", "36.04": "Serang", "36.73": "Kota Serang"}
     for code, name in pairs.items():
         assert [rls["rls", code, "2025", sex, "semua"] for sex in "LP"] == own[name]
+
+
+def test_nothing_that_bps_published_contradicts_its_own_components(taken):
+    """The eight files hold RLS, TPAK and whole indices, but no index with all its components."""
+    admitted = pl.concat([each.admitted for each in taken.values()]).drop("_id")
+    table = harmonise_official(admitted, SOURCES["indeks_resmi"])
+    assert check_indices(table, SOURCES["indeks_resmi"]) == []
+    computed = compute_indices(table)
+    assert computed.height > 1_000
+    assert computed["nilai"].null_count() == computed.height
+    east_java = computed.filter(indeks="ipm", kode_wilayah="35", tahun=2025, jenis_kelamin="P")
+    assert east_java["alasan"].item() == (
+        "komponen belum ada: Umur harapan hidup saat lahir perempuan, Harapan lama sekolah "
+        "perempuan, Pengeluaran per kapita disesuaikan perempuan"
+    )
+
+
+def test_a_component_of_bps_in_another_cell_would_be_found(taken):
+    """RLS of Kota Serang with invented other components, beside their own IPM and one of 3 more."""
+    rls = figures(taken[RLS])["rls", "36.73", "2025", "P", "semua"]
+    table = harmonise_official(taken[RLS].admitted.drop("_id"), SOURCES["indeks_resmi"])
+    own = table.filter(kode_wilayah="36.73", jenis_kelamin="P")
+    given = {"uhh": 74.12, "hls": 13.06, "pengeluaran_per_kapita": 12_471.0}
+    school = (13.06 / 18 + rls / 15) / 2
+    money = math.log(12_471 / 1_007.436) / math.log(26_572.352 / 1_007.436)
+    ipm = 100 * ((74.12 - 22.5) / 65 * school * money) ** (1 / 3)
+    for off, rules in ((0, []), (3, ["R22"])):
+        more = [own.with_columns(indikator=pl.lit(code), nilai=pl.lit(number), sel=pl.lit("X1"))
+                for code, number in {**given, "ipm": round(ipm + off, 2)}.items()]  # fmt: skip
+        found = check_indices(pl.concat([own, *more]), SOURCES["indeks_resmi"])
+        assert [finding.aturan for finding in found] == rules

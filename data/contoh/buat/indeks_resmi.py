@@ -40,3 +40,7 @@ def write(good: Path, broken: Path) -> None:
     other = ["Kota Serang", "IPM", 2025, "indeks", "73,90"]
     ipg = ["Kota Serang", "IPG", 2025, "indeks", "92,65"]
     write_csv(broken / "R12_tanpa_vintage.csv", [head, ipg, sound, other])
+    living = (("UHH", "72,35"), ("HLS", "12,98"), ("RLS", "9,12"),
+              ("Pengeluaran per kapita disesuaikan", "14250"), ("IPM", "75,77"))  # fmt: skip
+    rows = [["Kota Serang", name, 2025, "", number] for name, number in living]
+    write_csv(broken / "R22_indeks_bukan_dari_komponennya.csv", [head, *rows])
