@@ -11,7 +11,7 @@ from pipelines.load_reference import bps_bridge, regions
 from schemas.aturan import RULES
 from schemas.indikator import Indicator
 from schemas.kode import BOTH, DIMENSI
-from schemas.publikasi import TABLES, key_of
+from schemas.publikasi import TABLES, key_of, types_of
 from schemas.wilayah import NATION_CODE
 
 SEXES = {"L": "nilai_l", "P": "nilai_p", BOTH: "nilai_lp"}
@@ -22,11 +22,13 @@ def build_tables(
     targets: pl.DataFrame,
     findings: pl.DataFrame,
     allowed: Sequence[Indicator],
+    others: Mapping[str, pl.DataFrame] | None = None,
 ) -> Mapping[str, pl.DataFrame]:
     """Every table of a release, sorted by its key and validated against its contract.
 
     Wants the `Indikator` rows of all years, `TargetHarmonis` rows of all years, and findings
-    with sumber, tahun and aturan. Indicators that are not `allowed` do not appear.
+    with sumber, tahun and aturan. Indicators that are not `allowed` do not appear. `others` are
+    tables made elsewhere; one that nobody made is published empty.
     """
     shown = computed.filter(pl.col("kode_indikator").is_in([item.kode for item in allowed]))
     in_force = shown.filter("berlaku")
@@ -39,8 +41,11 @@ def build_tables(
             indicators().values(), computed, {item.kode for item in allowed}
         ),
         "temuan": _findings(findings),
-    }
-    tables["wilayah"] = _regions(tables["indikator"], tables["target"])
+    } | dict(others or {})
+    unmade = {name: pl.DataFrame(schema=types_of(m)) for name, m in TABLES.items()}
+    tables = unmade | tables
+    placed = [table for table in tables.values() if "kode_wilayah" in table.columns]
+    tables["wilayah"] = _regions(*placed)
     return {name: _finished(name, tables[name]) for name in TABLES}
 
 

@@ -6,7 +6,10 @@ import pandera.polars as pa
 import polars as pl
 
 from schemas.indikator import Indikator as Computed
+from schemas.kelembagaan import KelembagaanPug
 from schemas.ketersediaan import Ketersediaan
+from schemas.kinerja import KinerjaOpd
+from schemas.klaster_kla import KlasterKla
 from schemas.kode import ARAH, JENIS_KELAMIN, STATUS_OBS, TINGKAT
 
 
@@ -152,11 +155,19 @@ TABLES: Mapping[str, type[pa.DataFrameModel]] = {
     "indikator": Indikator,
     "kesenjangan": Kesenjangan,
     "target": Target,
+    "kinerja_opd": KinerjaOpd,
+    "kelembagaan_pug": KelembagaanPug,
+    "klaster_kla": KlasterKla,
     "wilayah": Wilayah,
     "metadata_indikator": MetadataIndikator,
     "ketersediaan": Ketersediaan,
     "temuan": Temuan,
 }
+
+
+def types_of(model: type[pa.DataFrameModel]) -> dict[str, type[pl.DataType]]:
+    """The columns of a contract with their types, as an empty table has them."""
+    return {name: column.dtype.type for name, column in model.to_schema().columns.items()}
 
 
 def key_of(model: type[pa.DataFrameModel]) -> list[str]:

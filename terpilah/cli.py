@@ -15,6 +15,7 @@ from pipelines.mask_persons import BadKey
 from pipelines.receive_setoran import BadCoverLetter
 
 DETAILS = "TERPILAH_RINCIAN"  # set it to see the stack trace of an accident
+SAMPLE_KEY = "kunci untuk data contoh, tidak merahasiakan apa pun"  # nobody in it is real
 STOPPED = "Dihentikan. Rilis terakhir tetap berlaku."
 OK, NOTHING_PUBLISHED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
 # A pipe or a log has no width of its own; names of files must not be cut there.
@@ -63,6 +64,7 @@ def jalankan(
 
     if contoh:
         masuk = shipped_data() / "contoh" / "masuk"
+        os.environ.setdefault("TERPILAH_KUNCI", SAMPLE_KEY)
         data = data or Path("data") / "hasil_contoh"
     data = (data or Path("data")).absolute()
     masuk = (masuk or data / "masuk").absolute()

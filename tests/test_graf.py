@@ -8,6 +8,7 @@ import yaml
 
 from assets.automation import map_setoran
 from assets.definitions import build_defs
+from assets.pokja import INTERNAL
 from assets.resources import Deployment
 from pipelines.load_catalogue import catalogue
 from schemas.publikasi import TABLES
@@ -34,7 +35,7 @@ def test_groups_are_numbered_in_flow_order_and_hold_what_their_stage_says(specs)
         "1_setoran": {"masuk/setoran"},
         "2_ekstrak": {f"ekstrak/{name}" for name in ALL_SOURCES},
         "3_harmonis": {f"harmonis/{name}" for name in ALL_SOURCES},
-        "4_indikator": {f"indikator/{name}" for name in catalogue()},
+        "4_indikator": {f"indikator/{name}" for name in (*catalogue(), *INTERNAL)},
         "5_publikasi": {f"publikasi/{name}" for name in TABLES},
     }
 
