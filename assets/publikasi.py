@@ -13,7 +13,7 @@ from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
 from assets.pokja import pokja_tables
 from assets.resources import Deployment
-from pipelines.build_publication import build_tables
+from pipelines.build_publication import BESIDE, budget_tables, build_tables
 from pipelines.load_catalogue import indicators
 from pipelines.protect_release import protect
 from pipelines.publish_release import Release, publish
@@ -35,7 +35,10 @@ STAGE = "publikasi"
         dg.AssetSpec(
             [STAGE, name],
             description=summary(model),
-            deps=[*TOPICS.values(), *(dg.AssetKey([HARMONISED, name]) for name in TARGETS)],
+            deps=[
+                *TOPICS.values(),
+                *(dg.AssetKey([HARMONISED, name]) for name in (*TARGETS, *BESIDE)),
+            ],
             metadata={"dagster/column_schema": column_schema(model)},
             kinds={"duckdb", "parquet"},
             owners=["team:walidata"],
@@ -69,6 +72,7 @@ def publish_all(deployment: Deployment, warn) -> Release:
         raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)
     others = pokja_tables(deployment, computed, allowed, warn)
     computed = with_own_indicators(computed, others["kinerja_opd"], indicators().values())
+    others |= budget_tables(_beside(store))
     tables = build_tables(computed, targets, all_findings(store), allowed, others)
     return publish(store.root / STAGE, tables, _inputs(store))
 
@@ -76,6 +80,12 @@ def publish_all(deployment: Deployment, warn) -> Release:
 def _all(store: Store, stage: str, names: list[str], model) -> pl.DataFrame:
     empty = pl.DataFrame(schema={n: c.dtype.type for n, c in model.to_schema().columns.items()})
     return pl.concat([empty, *(table for name in names for table in store.read_all(stage, name))])
+
+
+def _beside(store: Store) -> dict[str, pl.DataFrame]:
+    """The harmonised sumber that tables are made of without an indicator, all years together."""
+    found = {name: [*store.read_all(HARMONISED, name)] for name in BESIDE}
+    return {name: pl.concat(tables) for name, tables in found.items() if tables}
 
 
 def _inputs(store: Store) -> list[dict[str, str]]:

@@ -8,12 +8,19 @@ from pipelines.achieve_targets import achieve
 from pipelines.list_availability import dimensions_of, list_availability
 from pipelines.load_catalogue import catalogue, indicators
 from pipelines.load_reference import bps_bridge, regions
+from pipelines.match_statements import match_statements
+from pipelines.propose_targets import propose
+from pipelines.read_settings import achievement_rules
+from pipelines.share_budget import share_budget
+from pipelines.split_targets import split
+from pipelines.track_targets import track
 from schemas.aturan import RULES
 from schemas.indikator import Indicator
 from schemas.kode import BOTH, DIMENSI
 from schemas.publikasi import TABLES, key_of, types_of
 from schemas.wilayah import NATION_CODE
 
+BESIDE = ("anggaran", "gap_gbs")  # sumber that tables are made of without an indicator
 SEXES = {"L": "nilai_l", "P": "nilai_p", BOTH: "nilai_lp"}
 
 
@@ -35,18 +42,42 @@ def build_tables(
     tables = {
         "indikator": _indicators(shown, allowed),
         "kesenjangan": _gaps(in_force, allowed),
-        "target": _named(achieve(targets, in_force)),
+        **_plan_tables(targets, in_force, allowed),
         "metadata_indikator": _metadata(shown, allowed),
         "ketersediaan": list_availability(
             indicators().values(), computed, {item.kode for item in allowed}
         ),
         "temuan": _findings(findings),
-    } | dict(others or {})
+        **(others or {}),
+    }
     unmade = {name: pl.DataFrame(schema=types_of(m)) for name, m in TABLES.items()}
     tables = unmade | tables
     placed = [table for table in tables.values() if "kode_wilayah" in table.columns]
     tables["wilayah"] = _regions(*placed)
     return {name: _finished(name, tables[name]) for name in TABLES}
+
+
+def _plan_tables(
+    targets: pl.DataFrame, in_force: pl.DataFrame, allowed: Sequence[Indicator]
+) -> dict[str, pl.DataFrame]:
+    """Targets beside what was achieved, how they stand, what they hide, and what is proposed."""
+    achieved = achieve(targets, in_force)
+    return {
+        "target": _named(achieved),
+        "kemajuan_target": _named(track(achieved, in_force)),
+        "target_terpilah": _named(split(achieved, in_force)),
+        "dasar_capaian": pl.DataFrame([basis.model_dump() for basis in achievement_rules().dasar]),
+        "usulan_target": _indicators(propose(in_force), allowed),
+    }
+
+
+def budget_tables(harmonised: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """What is tagged ARG, from the `Harmonis` rows of all years of the sumber in BESIDE."""
+    budget = harmonised.get("anggaran")
+    return {
+        "anggaran_gender": _named(share_budget(budget)),
+        "konsistensi_pprg": _named(match_statements(budget, harmonised.get("gap_gbs"))),
+    }
 
 
 def _finished(name: str, table: pl.DataFrame) -> pl.DataFrame:

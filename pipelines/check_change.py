@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.check_parts import Blame, blame
 from pipelines.load_reference import measures
 from pipelines.match_names import official_name
-from schemas.harmonis import CELL
+from schemas.harmonis import CELL, ITEMISED
 from schemas.kode import ALL, BOTH, JENIS_KELAMIN, OPEN_AGE
 
 # A change is unusual beyond this many robust standard deviations of the measure's own changes,
@@ -75,7 +75,8 @@ def _changes(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 def _own_numbers(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows with a number, without the totals whose parts are there."""
-    filled = rows.filter(pl.col("jumlah").is_not_null())
+    listed = pl.col("rincian").str.starts_with(ITEMISED)  # comes and goes with each budget
+    filled = rows.filter(pl.col("jumlah").is_not_null() & ~listed)
     parts = filled.filter(pl.col("jenis_kelamin") != BOTH)
     alone = filled.filter(jenis_kelamin=BOTH).join(parts, on=list(CELL), how="anti")
     return pl.concat([parts, alone])

@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from pipelines.achieve_targets import PERCENT
 from pipelines.load_catalogue import indicators
 from pipelines.load_reference import plan_indicators
+from pipelines.rate_achievement import PERCENT
 from pipelines.resolve_regions import resolve_rows
 from pipelines.suggest_names import nearest
 from schemas.target import TargetHarmonis

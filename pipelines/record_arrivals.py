@@ -37,6 +37,7 @@ def record_arrivals(
 ) -> pl.DataFrame:
     """The day each file of `records` came, and of all before it; a day once noted never changes.
 
+    A file without a number is none that came in time: nothing is noted of it.
     A file came when the cover letter says so, whatever was noted before; else when it was first
     seen, in the drop folder or in the archive, whichever was earlier. The day is null where
     neither holds it any more.
@@ -44,7 +45,8 @@ def record_arrivals(
     known = store.read(STAGE, NAME, WHOLE)
     known = pl.DataFrame(schema=ARRIVED) if known is None else known
     seen = {(a.label, a.digest): a.time.date() for group in facts.arrivals.values() for a in group}
-    fresh = records.select(KEY).join(known, on=KEY, how="anti")
+    useful = records.filter(pl.col("diterima") + pl.col("dikembalikan") > 0)
+    fresh = useful.select(KEY).join(known, on=KEY, how="anti")
     days = [_day(store, seen, file, zone) for file in fresh.select("berkas", "sidik").iter_rows()]
     table = pl.concat([known, fresh.with_columns(tanggal=pl.Series(days, dtype=pl.Date))])
     table = _as_stated(table, facts).sort(KEY)

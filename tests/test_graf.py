@@ -55,7 +55,7 @@ def test_one_partition_axis_the_year_up_to_the_indicators(specs):
         assert (spec.partitions_def is not None) == yearly, key
 
 
-def test_indicators_hang_on_counts_and_publication_on_indicators_and_targets(specs):
+def test_indicators_hang_on_counts_and_publication_on_indicators_targets_and_budget(specs):
     def above(key: str) -> set[str]:
         return {dep.asset_key.to_user_string() for dep in specs[key].deps}
 
@@ -64,7 +64,8 @@ def test_indicators_hang_on_counts_and_publication_on_indicators_and_targets(spe
     assert not counted & {"harmonis/target_rencana", *official}
     assert above("indikator/pendidikan") == counted | official
     topics = {f"indikator/{name}" for name in catalogue()}
-    assert above("publikasi/target") == topics | {"harmonis/target_rencana"}
+    beside = {"harmonis/target_rencana", "harmonis/anggaran", "harmonis/gap_gbs"}
+    assert above("publikasi/target") == topics | beside
     assert above("ekstrak/penduduk") == {"masuk/setoran"}
 
 

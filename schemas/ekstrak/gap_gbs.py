@@ -124,8 +124,9 @@ SOURCE = Source(
     unit="perangkat_daerah",
     counts=(
         Count("dokumen_gap", {"bentuk": ("gap9", "gap4")}, {"bentuk": ("gap9", "gap4")},
-              ("bentuk",)),
-        Count("dokumen_gbs", {"bentuk": ("gbs",)}, {"bentuk": ("gbs",)}),
-        Count("anggaran_gbs", among={"bentuk": ("gbs",)}, amount="anggaran"),
+              ("bentuk",), each="kode_nomenklatur"),
+        Count("dokumen_gbs", {"bentuk": ("gbs",)}, {"bentuk": ("gbs",)}, each="kode_nomenklatur"),
+        Count("anggaran_gbs", among={"bentuk": ("gbs",)}, each="kode_nomenklatur",
+              amount="anggaran"),
     ),
 )  # fmt: skip

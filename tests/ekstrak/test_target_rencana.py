@@ -80,6 +80,16 @@ def test_ceilings_beside_the_targets_are_named_as_not_read(tmp_path):
     assert numbers(found) == [("target", 2026, 9.0)]
 
 
+def test_a_target_may_be_a_range_and_its_neighbour_a_number(tmp_path):
+    years = ["Target 2026", "Target Bawah 2026", "Target Atas 2026"]
+    other = [*LINE[:3], "2.08.06", *LINE[4:]]
+    found = plan(tmp_path, years, (LINE, ["", "8", "9,5"]), (other, [12, "", "-"]))
+    assert found.findings == []
+    assert numbers(found) == [
+        ("target_atas", 2026, 9.5), ("target_bawah", 2026, 8.0), ("target", 2026, 12.0),
+    ]  # fmt: skip
+
+
 # --- words
 
 
