@@ -13,7 +13,7 @@ from schemas.indikator import Indicator, Side
 from schemas.kode import ALL, ARAH, DIMENSI, JENIS_KELAMIN, JENJANG, KELAS
 from schemas.resmi import ANGKA_MENUNGGU, ANGKA_RESMI
 
-TYPES = {pl.String: "VARCHAR", pl.Int64: "BIGINT", pl.Boolean: "BOOLEAN",
+TYPES: dict[object, str] = {pl.String: "VARCHAR", pl.Int64: "BIGINT", pl.Boolean: "BOOLEAN",
          pl.List(pl.String): "VARCHAR[]"}  # fmt: skip
 OVER_TIME = {
     None: "stok memakai keadaan terakhir, arus menjumlahkan bagian tahun yang lengkap",

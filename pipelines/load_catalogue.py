@@ -110,8 +110,10 @@ def read_topic(file: str, text: str) -> Topic:
 def _explain(file: str, text: str, content: Mapping, error: ValidationError) -> str:
     first = error.errors()[0]
     field = [str(part) for part in first["loc"]]
-    why = MENDS.get(first["type"], "{msg}").format_map(
-        {"msg": first["msg"]} | dict(first.get("ctx", {}))
+    why = (
+        MENDS.get(first["type"], "{msg}")
+        .format_map({"msg": first["msg"]} | dict(first.get("ctx", {})))
+        .replace(" or ", " atau ")
     )
     if field[:1] == ["indikator"] and len(field) > 1 and field[1].isdigit():
         number = int(field[1])
@@ -123,21 +125,22 @@ def _explain(file: str, text: str, content: Mapping, error: ValidationError) -> 
 def _unknown_names(item: Indicator) -> Iterator[tuple[str, str]]:
     """Fields that name a measure, a sumber or an official figure that there is not."""
     for field, side in (("pembilang", item.pembilang), ("penyebut", item.penyebut)):
-        for measure in side.measures if side else ():
-            if measure not in measures():
-                yield (
-                    field,
-                    (
-                        f"ukuran “{measure}” tidak ada; tambahkan di data/referensi/ukuran/ "
-                        "atau perbaiki ejaannya"
-                    ),
-                )
-        known = measures().get(side.ukuran, {}).get("sumber", "") if side else ""
-        for name in side.sumber if side else ():
-            if name not in known.split(";"):
-                yield field, f"sumber “{name}” bukan sumber ukuran {side.ukuran}"
+        yield from ((field, why) for why in _unknown_in(side)) if side else ()
     if item.resmi and item.resmi.angka not in ANGKA_RESMI | ANGKA_MENUNGGU:
         yield "resmi", f"angka resmi “{item.resmi.angka}” tidak ada; perbaiki ejaannya"
+
+
+def _unknown_in(side: Side) -> Iterator[str]:
+    for measure in side.measures:
+        if measure not in measures():
+            yield (
+                f"ukuran “{measure}” tidak ada; tambahkan di data/referensi/ukuran/ "
+                "atau perbaiki ejaannya"
+            )
+    known = measures().get(side.ukuran, {}).get("sumber", "").split(";")
+    for name in side.sumber:
+        if name not in known:
+            yield f"sumber “{name}” bukan sumber ukuran {side.ukuran}"
 
 
 def _entries(topics: Topics, texts: Mapping[str, str]) -> Iterator[tuple[_Entry, Indicator]]:

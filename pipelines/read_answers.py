@@ -54,8 +54,10 @@ def answer_sheet(setoran: Setoran) -> Sheet | None:
 def answers_alone(setoran: Setoran) -> bool:
     """Whether it is a balikan that holds answers and nothing else."""
     own = answer_sheet(setoran)
-    others = (sheet for sheet in setoran.sheets() if own and sheet.name != own.name)
-    return own is not None and _seal(own) is not None and not any(s.rows for s in others)
+    if own is None:  # a register is never loaded to learn that it is no balikan
+        return False
+    others = (sheet for sheet in setoran.sheets() if sheet.name != own.name)
+    return _seal(own) is not None and not any(s.rows for s in others)
 
 
 def _seal(sheet: Sheet) -> str | None:

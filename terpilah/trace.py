@@ -46,6 +46,8 @@ def cells_behind(code: str, region: str, year: int, store: Store) -> pl.DataFram
     back to the agency), berkas, lembar, sel, sidik. Only the sumber that was used is shown,
     and of a written total and its parts only the total.
     """
+    if figure := indicators()[code].resmi:
+        return _figures_behind(figure.angka, region, year, store)
     tables = [table for name, source in ALL_SOURCES.items() if source.harmonis == "cacah"
               if (table := store.read("harmonis", name, year)) is not None]  # fmt: skip
     asked = _asked(code).join(_sources_used(code, region, year, store), on=["sisi", "sumber"])
@@ -55,6 +57,17 @@ def cells_behind(code: str, region: str, year: int, store: Store) -> pl.DataFram
     joined = pl.concat(tables).filter(below).join(asked, on=["ukuran", "sumber"], suffix="_diminta")
     cells = _wholes_before_parts(joined.filter(_is_asked_for())).with_columns(umur=_band())
     return cells.select(*COLUMNS, "sidik").sort("sisi", "kode_wilayah", "jenis_kelamin", "umur")
+
+
+def _figures_behind(name: str, region: str, year: int, store: Store) -> pl.DataFrame:
+    """The cells of an official figure, every method and vintage, in the same columns."""
+    found = [table for code, source in ALL_SOURCES.items() if source.harmonis == "resmi"
+             if (table := store.read("harmonis", code, year)) is not None]  # fmt: skip
+    if not found:
+        return pl.DataFrame(schema=dict.fromkeys((*COLUMNS, "sidik"), pl.String))
+    rows = pl.concat(found).filter(indikator=name, kode_wilayah=region)
+    named = rows.with_columns(sisi=pl.format("{} {}", "metode", "vintage").str.strip_chars())
+    return named.rename({"nilai": "jumlah"}).select(*COLUMNS, "sidik").sort(COLUMNS)
 
 
 def _asked(code: str) -> pl.DataFrame:

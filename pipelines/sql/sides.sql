@@ -14,17 +14,21 @@ WITH berskema AS (
     FROM sel_berbekas
 ),
 terurai AS (
-    -- each cell under every breakdown that is asked for (disaring) and that it belongs to, with the
-    -- parts of its breakdown that are left (sisa): "golongan=III|status=pns" under "status=pns"
+    -- each cell with the parts of its breakdown, none where it is not broken down
+    SELECT *, '' AS disaring,
+           CASE WHEN rincian = 'semua' THEN [] ELSE string_split(rincian, '|') END AS sisa
+    FROM berskema
+    UNION ALL BY NAME
+    -- and once more under every breakdown that is asked for (disaring) and that it belongs to, with
+    -- the parts that are left: "golongan=III|status=pns" under "status=pns" leaves "golongan=III"
     SELECT c.*, p.disaring,
-           list_filter(string_split(c.rincian, '|'), lambda bagian: bagian <> 'semua'
-                       AND NOT list_contains(string_split(p.pilihan, '|'), bagian)) AS sisa
+           list_filter(string_split(c.rincian, '|'),
+                       lambda bagian: NOT list_contains(p.pilihan, bagian)) AS sisa
     FROM berskema AS c
     JOIN (SELECT DISTINCT saring_rincian AS disaring,
-                 unnest(string_split(coalesce(nullif(saring_rincian, ''), 'semua'), ';')) AS pilihan
-          FROM permintaan) AS p
-      ON p.pilihan = 'semua'
-      OR list_has_all(string_split(c.rincian, '|'), string_split(p.pilihan, '|'))
+                 string_split(unnest(string_split(saring_rincian, ';')), '|') AS pilihan
+          FROM permintaan WHERE saring_rincian <> '') AS p
+      ON c.rincian <> 'semua' AND list_has_all(string_split(c.rincian, '|'), p.pilihan)
 ),
 pita AS (
     -- the cells that each requested age range takes in
