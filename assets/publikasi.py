@@ -7,15 +7,17 @@ import polars as pl
 
 from assets.describe import column_schema, summary
 from assets.ekstrak import STAGE as EXTRACT
-from assets.harmonis import COUNTED, TARGETS
+from assets.harmonis import COUNTED, OFFICIAL, TARGETS
 from assets.harmonis import STAGE as HARMONISED
 from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
+from assets.pokja import pokja_tables
 from assets.resources import Deployment
 from pipelines.build_publication import build_tables
 from pipelines.load_catalogue import indicators
 from pipelines.protect_release import protect
 from pipelines.publish_release import Release, publish
+from pipelines.rate_agencies import with_own_indicators
 from pipelines.record_admission import all_findings
 from pipelines.store_tables import Store
 from schemas.indikator import Indikator
@@ -45,7 +47,7 @@ def rilis(
     context: dg.AssetExecutionContext, deployment: Deployment
 ) -> Iterator[dg.MaterializeResult]:
     """Terbitkan semua tabel bersama-sama, atau tidak sama sekali."""
-    release = publish_all(deployment.store, context.log.warning)
+    release = publish_all(deployment, context.log.warning)
     for name, rows in release.rows.items():
         path = str(release.folder / f"{name}.parquet")
         yield dg.MaterializeResult(
@@ -54,8 +56,9 @@ def rilis(
         )
 
 
-def publish_all(store: Store, warn) -> Release:
+def publish_all(deployment: Deployment, warn) -> Release:
     """Build and publish a release from everything on record; refuse to publish emptiness."""
+    store = deployment.store
     allowed, refused = protect(indicators().values())
     for refusal in refused:
         warn(refusal.kalimat)
@@ -64,7 +67,9 @@ def publish_all(store: Store, warn) -> Release:
     counted = any(store.paths(EXTRACT, name) for name in COUNTED)
     if computed.is_empty() and (counted or targets.is_empty()):
         raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)
-    tables = build_tables(computed, targets, all_findings(store), allowed)
+    others = pokja_tables(deployment, computed, allowed, warn)
+    computed = with_own_indicators(computed, others["kinerja_opd"], indicators().values())
+    tables = build_tables(computed, targets, all_findings(store), allowed, others)
     return publish(store.root / STAGE, tables, _inputs(store))
 
 
@@ -78,7 +83,7 @@ def _inputs(store: Store) -> list[dict[str, str]]:
 
     That there is a register of the population is no secret, and its figures are published.
     """
-    sources = {name: ALL_SOURCES[name] for name in (*COUNTED, *TARGETS)}
+    sources = {name: ALL_SOURCES[name] for name in (*COUNTED, *OFFICIAL, *TARGETS)}
     names = [name for name, each in sources.items() if each.register or not each.private]
     wanted = [(name, table) for name in names for table in store.read_all(HARMONISED, name)]
     rows = {

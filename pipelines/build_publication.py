@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 
 from pipelines.achieve_targets import achieve
-from pipelines.load_catalogue import catalogue
+from pipelines.list_availability import dimensions_of, list_availability
+from pipelines.load_catalogue import catalogue, indicators
 from pipelines.load_reference import bps_bridge, regions
 from schemas.aturan import RULES
 from schemas.indikator import Indicator
-from schemas.kode import BOTH
-from schemas.publikasi import TABLES, key_of
+from schemas.kode import BOTH, DIMENSI
+from schemas.publikasi import TABLES, key_of, types_of
+from schemas.wilayah import NATION_CODE
 
 SEXES = {"L": "nilai_l", "P": "nilai_p", BOTH: "nilai_lp"}
 
@@ -20,21 +22,30 @@ def build_tables(
     targets: pl.DataFrame,
     findings: pl.DataFrame,
     allowed: Sequence[Indicator],
+    others: Mapping[str, pl.DataFrame] | None = None,
 ) -> Mapping[str, pl.DataFrame]:
     """Every table of a release, sorted by its key and validated against its contract.
 
     Wants the `Indikator` rows of all years, `TargetHarmonis` rows of all years, and findings
-    with sumber, tahun and aturan. Indicators that are not `allowed` do not appear.
+    with sumber, tahun and aturan. Indicators that are not `allowed` do not appear. `others` are
+    tables made elsewhere; one that nobody made is published empty.
     """
     shown = computed.filter(pl.col("kode_indikator").is_in([item.kode for item in allowed]))
+    in_force = shown.filter("berlaku")
     tables = {
         "indikator": _indicators(shown, allowed),
-        "kesenjangan": _gaps(shown, allowed),
-        "target": _named(achieve(targets, shown)),
+        "kesenjangan": _gaps(in_force, allowed),
+        "target": _named(achieve(targets, in_force)),
         "metadata_indikator": _metadata(shown, allowed),
+        "ketersediaan": list_availability(
+            indicators().values(), computed, {item.kode for item in allowed}
+        ),
         "temuan": _findings(findings),
-    }
-    tables["wilayah"] = _regions(tables["indikator"], tables["target"])
+    } | dict(others or {})
+    unmade = {name: pl.DataFrame(schema=types_of(m)) for name, m in TABLES.items()}
+    tables = unmade | tables
+    placed = [table for table in tables.values() if "kode_wilayah" in table.columns]
+    tables["wilayah"] = _regions(*placed)
     return {name: _finished(name, tables[name]) for name in TABLES}
 
 
@@ -51,8 +62,15 @@ def _facts(allowed: Iterable[Indicator]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict(zip(names, types, strict=True)), orient="row")
 
 
+def _places() -> pl.DataFrame:
+    """Every region of the decree, and the nation above them."""
+    nation = {"kode": NATION_CODE, "nama": "Indonesia", "tingkat": "nasional"}
+    top = pl.DataFrame([nation], schema=regions().schema)
+    return pl.concat([top, regions()])
+
+
 def _named(rows: pl.DataFrame) -> pl.DataFrame:
-    names = regions().select(kode_wilayah="kode", nama_wilayah="nama")
+    names = _places().select(kode_wilayah="kode", nama_wilayah="nama")
     return rows.join(names, on="kode_wilayah", how="left", maintain_order="left")
 
 
@@ -111,13 +129,21 @@ def _metadata_row(item: Indicator, topics: Mapping[str, str], present: set[str])
         "kode_indikator": item.kode,
         "nama_indikator": item.nama,
         "urusan": topics.get(item.kode, ""),
-        "ukuran_pembilang": item.pembilang.ukuran,
+        "ukuran_pembilang": item.pembilang.ukuran if item.pembilang else None,
         "ukuran_penyebut": item.penyebut.ukuran if item.penyebut else None,
         "tingkat": ", ".join(item.tingkat),
+        "klasifikasi_sds": _classifications(item),
         "dasar": "; ".join(item.dasar),
         "terpilah_diharapkan": expected,
         "terpilah_tersedia": ", ".join(sex for sex in item.jenis_kelamin if sex in present),
     }
+
+
+def _classifications(item: Indicator) -> str:
+    """What it is broken down by, each with its code in Standar Data Statistik where it has one."""
+    sexed = () if item.jenis_kelamin == ("TB",) else ("jenis_kelamin",)
+    kinds = [DIMENSI[name] for name in (*sexed, "wilayah", *dimensions_of(item))]
+    return "; ".join(f"{kind.label} [{kind.sds}]" if kind.sds else kind.label for kind in kinds)
 
 
 def _findings(findings: pl.DataFrame) -> pl.DataFrame:
@@ -135,7 +161,7 @@ def _regions(*tables: pl.DataFrame) -> pl.DataFrame:
     bridge = pl.DataFrame(list(bps_bridge().items()), schema=["kode_bps", "kode"], orient="row")
     codes = pl.concat([table["kode_wilayah"] for table in tables]).unique()
     above = [code[:length] for code in codes for length in (2, 5, 8, 13) if length <= len(code)]
-    wanted = regions().filter(pl.col("kode").is_in(above))
+    wanted = _places().filter(pl.col("kode").is_in(above))
     return wanted.join(bridge, on="kode", how="left").select(
         kode_wilayah="kode",
         nama_wilayah="nama",

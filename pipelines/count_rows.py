@@ -106,6 +106,8 @@ def _counted(
     if count.several:
         many = pl.col(count.several).str.split(";").list.len() > 1
         picked = picked.filter(many.fill_null(value=doubtful))
+    if count.filled and not doubtful:
+        picked = picked.filter(pl.col(count.filled).fill_null("") != "")
     number = pl.len()  # of doubtful rows only whether any is missing, not how much
     if count.distinct and not doubtful:
         number = _distinct(source, count.distinct)

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -36,6 +37,7 @@ class Letter(BaseModel):
     wilayah_induk: str | None = None
     sistem_kode: System | None = None
     lokal_angka: Locale | None = None
+    tanggal_terima: date | None = None
     isian: Mapping[str, str] = {}
 
 
@@ -150,6 +152,7 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
         system=letter.sistem_kode,
         locale=letter.lokal_angka,
         origin="" if register else origin_of(setoran) or "",
+        received=letter.tanggal_terima,
     )
 
 

@@ -6,6 +6,10 @@ import pandera.polars as pa
 import polars as pl
 
 from schemas.indikator import Indikator as Computed
+from schemas.kelembagaan import KelembagaanPug
+from schemas.ketersediaan import Ketersediaan
+from schemas.kinerja import KinerjaOpd
+from schemas.klaster_kla import KlasterKla
 from schemas.kode import ARAH, JENIS_KELAMIN, STATUS_OBS, TINGKAT
 
 
@@ -105,7 +109,7 @@ class MetadataIndikator(pa.DataFrameModel):
     definisi: pl.String = pa.Field(title="Definisi")
     interpretasi: pl.String = pa.Field(title="Interpretasi")
     rumus: pl.String = pa.Field(title="Metode/rumus perhitungan")
-    ukuran_pembilang: pl.String = pa.Field(title="Ukuran pembilang")
+    ukuran_pembilang: pl.String = pa.Field(title="Ukuran pembilang", nullable=True)
     ukuran_penyebut: pl.String = pa.Field(title="Ukuran penyebut", nullable=True)
     satuan: pl.String = pa.Field(title="Satuan")
     pengali: pl.Int64 = pa.Field(title="Pengali")
@@ -119,6 +123,7 @@ class MetadataIndikator(pa.DataFrameModel):
     kode_rpjmn: pl.String = pa.Field(title="Kode RPJMN")
     kode_sdg: pl.String = pa.Field(title="Kode SDG")
     kode_sds: pl.String = pa.Field(title="Kode Standar Data Statistik BPS")
+    klasifikasi_sds: pl.String = pa.Field(title="Klasifikasi penyajian dan kode SDS-nya")
     dasar: pl.String = pa.Field(title="Dasar hukum")
     terpilah_diharapkan: pl.String = pa.Field(title="Pilahan jenis kelamin yang diharapkan")
     terpilah_tersedia: pl.String = pa.Field(title="Pilahan jenis kelamin yang ada di rilis ini")
@@ -150,10 +155,19 @@ TABLES: Mapping[str, type[pa.DataFrameModel]] = {
     "indikator": Indikator,
     "kesenjangan": Kesenjangan,
     "target": Target,
+    "kinerja_opd": KinerjaOpd,
+    "kelembagaan_pug": KelembagaanPug,
+    "klaster_kla": KlasterKla,
     "wilayah": Wilayah,
     "metadata_indikator": MetadataIndikator,
+    "ketersediaan": Ketersediaan,
     "temuan": Temuan,
 }
+
+
+def types_of(model: type[pa.DataFrameModel]) -> dict[str, type[pl.DataType]]:
+    """The columns of a contract with their types, as an empty table has them."""
+    return {name: column.dtype.type for name, column in model.to_schema().columns.items()}
 
 
 def key_of(model: type[pa.DataFrameModel]) -> list[str]:

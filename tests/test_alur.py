@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 from kantor import Office
 
+from pipelines.load_catalogue import indicators
 from pipelines.load_reference import measures
 from pipelines.store_tables import Store
 from schemas.publikasi import TABLES, key_of
@@ -72,14 +73,17 @@ def test_at_least_fifteen_indicators_carry_numerator_and_denominator_for_l_p_and
 
 
 def test_no_published_rate_lacks_a_side_and_no_total_comes_from_half_a_pair(office):
+    counted = {code: item for code, item in indicators().items() if item.pembilang}
+    of_three = [code for code, item in counted.items() if len(item.jenis_kelamin) == 3]
     bad = duckdb.sql(f"""
         SELECT * FROM '{office.release}/indikator.parquet'
         WHERE nilai IS NOT NULL AND (pembilang IS NULL OR pengali > 1 AND penyebut IS NULL)
+          AND kode_indikator IN {(*counted,)}
     """).fetchall()
     half = duckdb.sql(f"""
         SELECT kode_indikator, kode_wilayah, tahun FROM '{office.release}/indikator.parquet'
-        WHERE umur = 'semua' AND jenjang = 'semua' AND jenis_kelamin IN ('L', 'P', 'L+P')
-          AND nilai IS NOT NULL AND kode_indikator <> 'KPD-02'
+        WHERE umur = 'semua' AND jenjang = 'semua' AND nilai IS NOT NULL
+          AND kode_indikator IN {(*of_three,)}
         GROUP BY ALL HAVING count(*) <> 3""").fetchall()
     assert (bad, half) == ([], [])
 
@@ -89,7 +93,7 @@ def test_each_table_is_sorted_plain_and_described(office, name):
     path = office.release / f"{name}.parquet"
     table = pl.read_parquet(path)
     assert table.equals(table.sort(key_of(TABLES[name])))
-    assert set(table.dtypes) <= {pl.String, pl.Int64, pl.Float64}
+    assert set(table.dtypes) <= {pl.String, pl.Int64, pl.Float64, pl.Boolean}
     stored = {
         key.decode(): value.decode()
         for key, value in duckdb.sql(
