@@ -45,7 +45,7 @@ def answer_for(source: str, column: Column, row: int) -> object:
         "kode_wilayah": f"{CITY}.0{row + 1}", "nama_wilayah": ("Serang", "Kasemen")[row],
         "nama_kecamatan": ("Serang", "Kasemen")[row], "nama_provinsi": "Banten",
         "nama_kab_kota": "Kota Serang", "daftar": "sikondang", "satuan": "Orang",
-        "keputusan": "Kepmendagri 900.1.15.5-3406/2024",
+        "keputusan": "Kepmendagri 900.1.15.5-3406/2024", "data_tahun": 2024, "dasar_tahun": 2024,
     }  # fmt: skip
     kinds = {
         "cacah": 0, "angka": 12.5, "tanggal": date(2025, 3, 15), "tahun": "2025",
