@@ -72,7 +72,7 @@ def publish_all(deployment: Deployment, warn) -> Release:
         raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)
     others = pokja_tables(deployment, computed, allowed, warn)
     computed = with_own_indicators(computed, others["kinerja_opd"], indicators().values())
-    others |= budget_tables(_beside(store))
+    others = {**others, **budget_tables(_beside(store))}
     tables = build_tables(computed, targets, all_findings(store), allowed, others)
     return publish(store.root / STAGE, tables, _inputs(store))
 

@@ -91,10 +91,11 @@ def receive(folder: Path, home: str, letter: Path | None = None) -> Reception:
         setoran = Setoran(path, path.relative_to(folder).as_posix())
         count += 1
         try:
-            if answers_alone(setoran):
+            own = letters.of(setoran.label)
+            if not _is_register(_stated_source(setoran, own)) and answers_alone(setoran):
                 answers.append(setoran)
                 continue
-            delivery = recognise(setoran, letters.of(setoran.label), home)
+            delivery = recognise(setoran, own, home)
             deliveries[delivery.source.kode].append(delivery)
         except BrokenFile as broken:
             refused.append(broken.finding)
@@ -136,8 +137,8 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
     B11 when nothing fits, B14 when more than one does.
     """
     marks = marks_of(setoran)
-    source = _stated_source(setoran, letter, marks)
-    register = source is not None and source.register
+    source = _stated_source(setoran, letter)
+    register = _is_register(source)
     if not register and not _fits(source, setoran) and (field := _sensitive_field(setoran)):
         if source is not None:  # said to be what it is not: nobody moves such a file but its agency
             raise BrokenFile(Finding("B10", setoran.label, fakta={"bidang": field}))
@@ -173,9 +174,13 @@ def _fits(source: Source | None, setoran: Setoran) -> bool:
     return source.kode in whole or (source.kelas != OPEN and not whole)
 
 
-def _stated_source(setoran: Setoran, letter: Letter, marks: Mapping[str, str]) -> Source | None:
+def _is_register(source: Source | None) -> bool:
+    return source is not None and source.register
+
+
+def _stated_source(setoran: Setoran, letter: Letter) -> Source | None:
     folders = setoran.label.split("/")[:-1]
-    parts = (letter.sumber or "", marks.get("templat_sumber", ""), *folders)
+    parts = (letter.sumber or "", marks_of(setoran).get("templat_sumber", ""), *folders)
     return next((ALL_SOURCES[part] for part in parts if part in ALL_SOURCES), None)
 
 
