@@ -14,10 +14,12 @@ from assets.indikator import TOPICS
 from assets.resources import Deployment
 from pipelines.build_publication import build_tables
 from pipelines.load_catalogue import indicators
+from pipelines.protect_history import read_earlier
 from pipelines.protect_release import protect
 from pipelines.publish_release import Release, publish
 from pipelines.record_admission import all_findings
 from pipelines.store_tables import Store
+from schemas.harmonis import Harmonis
 from schemas.indikator import Indikator
 from schemas.publikasi import TABLES
 from schemas.sources import ALL_SOURCES
@@ -56,15 +58,17 @@ def rilis(
 
 def publish_all(store: Store, warn) -> Release:
     """Build and publish a release from everything on record; refuse to publish emptiness."""
-    allowed, refused = protect(indicators().values())
-    for refusal in refused:
-        warn(refusal.kalimat)
     computed = _all(store, COMPUTED, list(TOPICS), Indikator)
     targets = _all(store, HARMONISED, TARGETS, TargetHarmonis)
     counted = any(store.paths(EXTRACT, name) for name in COUNTED)
     if computed.is_empty() and (counted or targets.is_empty()):
         raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)
-    tables = build_tables(computed, targets, all_findings(store), allowed)
+    counts = _all(store, HARMONISED, COUNTED, Harmonis)
+    earlier = read_earlier(store.root / STAGE)
+    protected = protect(computed, counts, indicators().values(), earlier)
+    for sentence in protected.sentences:
+        warn(sentence)
+    tables = build_tables(protected, targets, all_findings(store))
     return publish(store.root / STAGE, tables, _inputs(store))
 
 

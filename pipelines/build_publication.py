@@ -1,12 +1,13 @@
 """Lay out what outsiders read: the tables of one release, each as its contract says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
 from pipelines.achieve_targets import achieve
 from pipelines.load_catalogue import catalogue
 from pipelines.load_reference import bps_bridge, regions
+from pipelines.protect_release import Protected
 from schemas.aturan import RULES
 from schemas.indikator import Indicator
 from schemas.kode import BOTH
@@ -17,26 +18,24 @@ SEXES = {"L": "nilai_l", "P": "nilai_p", BOTH: "nilai_lp"}
 
 
 def build_tables(
-    computed: pl.DataFrame,
-    targets: pl.DataFrame,
-    findings: pl.DataFrame,
-    allowed: Sequence[Indicator],
+    protected: Protected, targets: pl.DataFrame, findings: pl.DataFrame
 ) -> Mapping[str, pl.DataFrame]:
     """Every table of a release, sorted by its key and validated against its contract.
 
-    Wants the `Indikator` rows of all years, `TargetHarmonis` rows of all years, and findings
-    with sumber, tahun and aturan. Indicators that are not `allowed` do not appear.
+    Wants the protected rows of all years, `TargetHarmonis` rows of all years, and findings
+    with sumber, tahun and aturan.
     """
-    shown = computed.filter(pl.col("kode_indikator").is_in([item.kode for item in allowed]))
+    shown, allowed = protected.indikator, protected.allowed
     in_force = shown.filter("berlaku")
     tables = {
         "indikator": _indicators(shown, allowed),
+        "cacah": protected.cacah,
         "kesenjangan": _gaps(in_force, allowed),
         "target": _named(achieve(targets, in_force)),
         "metadata_indikator": _metadata(shown, allowed),
         "temuan": _findings(findings),
     }
-    tables["wilayah"] = _regions(tables["indikator"], tables["target"])
+    tables["wilayah"] = _regions(tables["indikator"], tables["cacah"], tables["target"])
     return {name: _finished(name, tables[name]) for name in TABLES}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandera.polars as pa
 import polars as pl
 
+from schemas.cacah import Cacah
 from schemas.indikator import Indikator as Computed
 from schemas.kode import ARAH, JENIS_KELAMIN, STATUS_OBS, TINGKAT
 
@@ -148,6 +149,7 @@ class Temuan(pa.DataFrameModel):
 
 TABLES: Mapping[str, type[pa.DataFrameModel]] = {
     "indikator": Indikator,
+    "cacah": Cacah,
     "kesenjangan": Kesenjangan,
     "target": Target,
     "wilayah": Wilayah,

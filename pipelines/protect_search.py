@@ -1,0 +1,183 @@
+"""Choose what to hide, so that no cell below its floor can be told from what is still shown."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipelines.protect_solver import Solver, Table
+from pipelines.protect_system import System, part_of
+
+HIDDEN_COST = 1e-3  # of moving a hidden cell by one, when shown ones may move at their price
+SHARPER = 2  # times the cells to hide are asked for again, each time dearer where little is moved
+TURNS, IDLE = 60, 3  # of tables that reach many goals at once, and how many may bring nothing
+TILTS = 6
+
+
+@dataclass(frozen=True)
+class Protection:
+    """What is hidden, which of it is plainly enough, and what even that does not keep secret.
+
+    `ample` cells are hidden for the sake of others and can be told to be no fewer than their
+    floor; `exposed` ones are out already.
+    """
+
+    hidden: np.ndarray
+    ample: np.ndarray
+    exposed: tuple[int, ...]
+    programmes: int
+
+
+def protect_cells(facts: System) -> Protection:
+    """Hide the small cells and, at the least price, what gives them away.
+
+    Of every guarded cell two whole tables are found that agree with all that is shown: one with
+    little in it, one with many. Of a cell hidden for others there is one with nothing in it, or
+    none with few. The same system gives the same answer. Hiding more never takes a table away.
+    """
+    search = _Search(facts)
+    while len(cells := search.pending()):
+        search.spread()
+        for cell in cells:
+            search.see_to(int(cell))
+    hidden = search.hidden & facts.wanted
+    return Protection(hidden, search.ample & hidden, tuple(sorted(search.exposed)), search.asked)
+
+
+class _Search:
+    """What is hidden so far, and which goals some whole table has reached."""
+
+    def __init__(self, facts: System):
+        self.facts, self.asked = facts, 0
+        self.hidden = (facts.small | ~facts.wanted) & ~facts.known
+        self.solver = Solver(facts, self.hidden)
+        self.blocks = {
+            int(b): np.flatnonzero(facts.block == b) for b in np.unique(facts.block) if b
+        }
+        self.near: dict[int, Solver] = {}
+        self.exposed: set[int] = set()
+        self.above = facts.values >= facts.high
+        self.below = facts.values <= facts.low
+        self.ample = np.zeros(facts.size, dtype=bool)
+
+    def open_goals(self) -> tuple[np.ndarray, np.ndarray]:
+        """The cells of which no table is known yet in which they are many, and little."""
+        done = self.facts.either & (self.above | self.below)
+        wanted = (self.facts.guarded | (self.hidden & self.facts.wanted)) & ~done
+        wanted[list(self.exposed)] = False
+        return np.flatnonzero(wanted & ~self.above), np.flatnonzero(
+            wanted & ~self.below & ~self.ample
+        )
+
+    def pending(self) -> np.ndarray:
+        """The cells with open goals, dear ones first: what hides them helps those below."""
+        cells = np.union1d(*self.open_goals())
+        return cells[np.lexsort((cells, -self.facts.price[cells]))]
+
+    def see_to(self, cell: int) -> None:
+        """Reach what is open of one cell."""
+        facts = self.facts
+        settled = self.below[cell] or self.ample[cell]
+        if not settled and (facts.guarded[cell] or not self.is_ample(cell)):
+            self.reach(cell, int(facts.low[cell]))
+        if not (self.above[cell] or (facts.either[cell] and self.below[cell])):
+            self.reach(cell, int(facts.high[cell]))
+
+    def spread(self) -> None:
+        """Let each table reach many goals at once, as long as that brings something."""
+        idle = 0
+        for turn in range(TURNS):
+            up, down = self.open_goals()
+            before = len(up) + len(down)
+            if before < IDLE or idle == IDLE:
+                return
+            some = np.random.default_rng(turn).random(self.facts.size) < 0.25
+            self.accept(self.solver.spread(up[some[up]], down[some[down]]))
+            self.asked += 1
+            idle = idle + 1 if before - sum(map(len, self.open_goals())) < before / 50 else 0
+
+    def accept(self, table: Table | None) -> bool:
+        """Take note of every goal that a whole table, true to all that is shown, has reached."""
+        if table is None or not table.whole:
+            return False
+        found = self.facts.values[table.cells] + table.change
+        self.above[table.cells] |= found >= self.facts.high[table.cells]
+        self.below[table.cells] |= found <= self.facts.low[table.cells]
+        return True
+
+    def is_ample(self, cell: int) -> bool:
+        """Whether no table with less than the floor in the cell agrees with what is shown."""
+        if self.found_near(cell, 0) or self.found(cell, 0):
+            return False
+        self.asked += 1
+        self.ample[cell] = self.solver.nearest(cell, int(self.facts.high[cell]) - 1) is None
+        return bool(self.ample[cell])
+
+    def reach(self, cell: int, goal: int) -> None:
+        """See to it that some whole table reaches the goal, hiding what stands in its way."""
+        if self.found_near(cell, goal) or self.found(cell, goal):
+            return
+        table = self.cheapest(cell, goal)
+        if table is None:
+            self.exposed.add(cell)
+            return
+        self.hide(table.cells)
+        if not (self.accept(table) or self.found(cell, goal)):
+            self.exposed.add(cell)
+
+    def found_near(self, cell: int, goal: int) -> bool:
+        """Whether a table that changes nothing outside the cell's block reaches the goal."""
+        block = int(self.facts.block[cell])
+        if block == 0:
+            return False
+        cells = self.blocks[block]
+        if block not in self.near:
+            self.near[block] = Solver(part_of(self.facts, cells), self.hidden[cells])
+        self.asked += 1
+        table = self.near[block].nearest(int(np.searchsorted(cells, cell)), goal)
+        return table is not None and self.accept(
+            Table(cells[table.cells], table.change, table.whole)
+        )
+
+    def found(self, cell: int, goal: int) -> bool:
+        """Whether a whole table that changes no shown cell reaches the goal.
+
+        Corners that are not whole are rare: at slightly other costs another corner is nearest.
+        """
+        for turn in range(TILTS):
+            tilt = 1 + np.random.default_rng((cell, turn)).random(self.facts.size) * (turn > 0)
+            self.asked += 1
+            table = self.solver.nearest(cell, goal, tilt)
+            if table is None:
+                return False
+            if self.accept(table):
+                return True
+        self.asked += 1
+        return self.accept(self.solver.nearest(cell, goal, whole=True))
+
+    def cheapest(self, cell: int, goal: int) -> Table | None:
+        """The table that bends few and cheap of the cells that are shown."""
+        cost = np.where(self.hidden, HIDDEN_COST, self.facts.price)
+        table = self.solver.bending(cell, goal, cost)
+        for _ in range(SHARPER):
+            if table is None:
+                return None
+            moved = table.cells[~self.hidden[table.cells]]
+            change = np.abs(table.change[~self.hidden[table.cells]])
+            cost = np.where(self.hidden, HIDDEN_COST, 2 * self.facts.price)
+            cost[moved] = self.facts.price[moved] / (0.5 + change)
+            table = self.solver.bending(cell, goal, cost) or table
+        self.asked += 1 + SHARPER
+        return table
+
+    def hide(self, cells: np.ndarray) -> None:
+        """Hide what a table bends. What was plainly enough may not be so any more."""
+        fresh = cells[~self.hidden[cells]]
+        if not len(fresh):
+            return
+        self.hidden[fresh] = True
+        self.ample[:] = False
+        self.solver.hide(fresh)
+        for block, solver in self.near.items():
+            own = np.searchsorted(self.blocks[block], fresh[self.facts.block[fresh] == block])
+            if len(own):
+                solver.hide(own)
