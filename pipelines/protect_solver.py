@@ -34,7 +34,7 @@ class Solver:
 
     def __init__(self, facts: System, hidden: np.ndarray):
         self.facts = facts
-        self.highs = highspy.Highs()
+        self.highs = highspy._core._Highs()  # the class above it prints a banner when it is made
         for name, value in OPTIONS.items():
             self.highs.setOptionValue(name, value)
         self._top = np.full(2 * facts.size, highspy.kHighsInf)
