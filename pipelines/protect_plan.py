@@ -66,11 +66,17 @@ class PlannedSystem:
             guarded=small + few,
             either=[not each for each in wanted] + none,
             block=[_block(cell) for cell in cells] + [_block(cells[w]) for w, _ in rests],
+            low=[self._low(cell) for cell in cells] + [0] * len(rests),
             high=[self._high(cell) for cell in cells] + [self._floor(cells[w]) for w, _ in rests],
         )
 
     def _floor(self, cell: Cell) -> int:
         return self.protected[cell.ukuran].minimum
+
+    def _low(self, cell: Cell) -> int:
+        """A count whose change must not be told has to be able to be many fewer than it was."""
+        near = self.history.near(cell, self.numbers[cell])
+        return max(0, min(near, default=0) - self._floor(cell))
 
     def _high(self, cell: Cell) -> int:
         """A count whose change must not be told has to be able to be as many as it was."""

@@ -57,15 +57,17 @@ class _Search:
         self.exposed: set[int] = set()
         self.above = facts.values >= facts.high
         self.below = facts.values <= facts.low
+        self.empty = facts.values <= 0
         self.ample = np.zeros(facts.size, dtype=bool)
 
     def open_goals(self) -> tuple[np.ndarray, np.ndarray]:
         """The cells of which no table is known yet in which they are many, and little."""
-        done = self.facts.either & (self.above | self.below)
-        wanted = (self.facts.guarded | (self.hidden & self.facts.wanted)) & ~done
-        wanted[list(self.exposed)] = False
-        return np.flatnonzero(wanted & ~self.above), np.flatnonzero(
-            wanted & ~self.below & ~self.ample
+        guarded = self.facts.guarded & ~(self.facts.either & (self.above | self.below))
+        loose = self.hidden & self.facts.wanted & ~(self.empty | self.ample)
+        guarded[list(self.exposed)] = loose[list(self.exposed)] = False
+        return (
+            np.flatnonzero(guarded & ~self.above),
+            np.flatnonzero((guarded & ~self.below) | loose),
         )
 
     def pending(self) -> np.ndarray:
@@ -76,11 +78,14 @@ class _Search:
     def see_to(self, cell: int) -> None:
         """Reach what is open of one cell."""
         facts = self.facts
-        settled = self.below[cell] or self.ample[cell]
-        if not settled and (facts.guarded[cell] or not self.is_ample(cell)):
+        if facts.guarded[cell] and not self.below[cell]:
             self.reach(cell, int(facts.low[cell]))
-        if not (self.above[cell] or (facts.either[cell] and self.below[cell])):
+        done = facts.either[cell] and self.below[cell]
+        if facts.guarded[cell] and not (done or self.above[cell]):
             self.reach(cell, int(facts.high[cell]))
+        told = self.hidden[cell] and facts.wanted[cell] and cell not in self.exposed
+        if told and not (self.empty[cell] or self.ample[cell] or self.is_ample(cell)):
+            self.reach(cell, 0)
 
     def spread(self) -> None:
         """Let each table reach many goals at once, as long as that brings something."""
@@ -102,6 +107,7 @@ class _Search:
         found = self.facts.values[table.cells] + table.change
         self.above[table.cells] |= found >= self.facts.high[table.cells]
         self.below[table.cells] |= found <= self.facts.low[table.cells]
+        self.empty[table.cells] |= found <= 0
         return True
 
     def is_ample(self, cell: int) -> bool:
@@ -109,7 +115,7 @@ class _Search:
         if self.found_near(cell, 0) or self.found(cell, 0):
             return False
         self.asked += 1
-        self.ample[cell] = self.solver.nearest(cell, int(self.facts.high[cell]) - 1) is None
+        self.ample[cell] = self.solver.nearest(cell, int(self.facts.floor[cell]) - 1) is None
         return bool(self.ample[cell])
 
     def reach(self, cell: int, goal: int) -> None:

@@ -13,9 +13,9 @@ ENDLESS = np.inf
 class System:
     """Cells, how their numbers are related, and what must stay unknown of them.
 
-    Of a cell `guarded`, and of one that is hidden for others, there must be a whole table in which
-    it is at most `low` and one in which it is at least `high`; where `either` stands, one of the
-    two. A cell not `wanted` is never shown, one `known` is out already and cannot be hidden, a
+    Of a cell `guarded` there must be a whole table in which it is at most `low` and one in which
+    it is at least `high`; where `either` stands, one of the two. Of a cell that is hidden there
+    is one in which it is nothing, or none in which it is less than its `floor`. A cell not `wanted` is never shown, one `known` is out already and cannot be hidden, a
     `small` one is never shown. Cells of one `block` (0 is none) are tied to each other more than to
     the rest. Row r says that
     `lower[r]` <= sum of `coefficient` x the cells `index`, from `starts[r]` to `starts[r + 1]`,
@@ -30,6 +30,7 @@ class System:
     guarded: np.ndarray
     block: np.ndarray
     either: np.ndarray
+    floor: np.ndarray
     low: np.ndarray
     high: np.ndarray
     starts: np.ndarray
@@ -83,7 +84,7 @@ def system(
     usual = {
         "price": np.ones(number.shape), "wanted": ~none, "known": none, "either": none,
         "small": number < least, "guarded": np.asarray(flags.get("small", number < least)),
-        "block": 0 * number, "low": 0 * number, "high": least,
+        "block": 0 * number, "low": 0 * number, "high": least, "floor": least,
     }  # fmt: skip
     given = {name: np.asarray(flags.get(name, each), each.dtype) for name, each in usual.items()}
     return System(
@@ -128,5 +129,5 @@ def part_of(facts: System, cells: np.ndarray) -> System:
 
 
 CELLWISE = (
-    "values", "price", "wanted", "known", "small", "guarded", "block", "either", "low", "high",
+    "values", "price", "wanted", "known", "small", "guarded", "block", "either", "floor", "low", "high", "floor",
 )  # fmt: skip

@@ -21,13 +21,13 @@ PROTECTED = protected_measures(RULES)
 RULE = PROTECTED[MEASURE]
 LEAST = RULE.minimum
 FIRST = """
-    | wilayah  | tahun | ukuran           | l | p  | l+p |
-    | 36.73.01 | 2025  | korban_kekerasan | 9 | 30 | 39  |
-    | 36.73.02 | 2025  | korban_kekerasan | 8 | 25 | 33  |
-    | 36.73.03 | 2025  | korban_kekerasan | 1 | 12 | 13  |
-    | 36.73.04 | 2025  | korban_kekerasan | 7 | 20 | 27  |
-    | 36.73.05 | 2025  | korban_kekerasan | 6 | 18 | 24  |
-    | 36.73.06 | 2025  | korban_kekerasan | 3 | 11 | 14  |
+    wilayah   ukuran            L  P
+    36.73.01  korban_kekerasan  9  30
+    36.73.02  korban_kekerasan  8  25
+    36.73.03  korban_kekerasan  1  12
+    36.73.04  korban_kekerasan  7  20
+    36.73.05  korban_kekerasan  6  18
+    36.73.06  korban_kekerasan  3  11
 """
 
 
@@ -64,7 +64,7 @@ def test_the_same_counts_give_the_same_tables_again(first):
 
 
 def test_a_correction_of_a_few_is_held_back_and_the_table_says_so(first):
-    changed = FIRST.replace("| 9 | 30 | 39  |", "| 9 | 31 | 40  |")
+    changed = FIRST.replace("9  30", "9  31")
     second = published(changed, [Earlier(first.cacah, first.indikator)])
     assert (MEASURE, YEAR) in second.report.tertahan
     assert told(second.cacah) == told(first.cacah)
@@ -74,8 +74,8 @@ def test_a_correction_of_a_few_is_held_back_and_the_table_says_so(first):
 
 
 def test_a_large_correction_comes_out_but_not_where_it_is_a_few(first):
-    changed = FIRST.replace("| 9 | 30 | 39  |", "| 9 | 90 | 99  |")
-    changed = changed.replace("| 7 | 20 | 27  |", "| 7 | 22 | 29  |")
+    changed = FIRST.replace("9  30", "9  90")
+    changed = changed.replace("7  20", "7  22")
     second = published(changed, [Earlier(first.cacah, first.indikator)])
     before, now = told(first.cacah), told(second.cacah)
     assert second.report.tertahan == ()
@@ -85,7 +85,7 @@ def test_a_large_correction_comes_out_but_not_where_it_is_a_few(first):
 
 
 def test_what_was_hidden_stays_hidden_when_it_has_grown(first):
-    changed = FIRST.replace("| 1 | 12 | 13  |", "| 30 | 12 | 42  |")
+    changed = FIRST.replace("1  12", "30  12")
     second = published(changed, [Earlier(first.cacah, first.indikator)])
     assert told(second.cacah)["36.73.03", "L"] is None
 
