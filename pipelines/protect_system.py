@@ -15,11 +15,11 @@ class System:
 
     Of a cell `guarded` there must be a whole table in which it is at most `low` and one in which
     it is at least `high`; where `either` stands, one of the two. Of a cell that is hidden there
-    is one in which it is nothing, or none in which it is less than its `floor`. A cell not `wanted` is never shown, one `known` is out already and cannot be hidden, a
-    `small` one is never shown. Cells of one `block` (0 is none) are tied to each other more than to
-    the rest. Row r says that
-    `lower[r]` <= sum of `coefficient` x the cells `index`, from `starts[r]` to `starts[r + 1]`,
-    <= `upper[r]`; `price` is what hiding a cell costs those who use the tables.
+    is one in which it is nothing, or none in which it is less than its `floor`. A cell not
+    `wanted` is never shown, one `known` is out already and cannot be hidden, a `small` one is
+    never shown. Cells of one `block` (0 is none) are tied to each other more than to the rest.
+    Row r says that `lower[r]` <= sum of `coefficient` x the cells `index`, from `starts[r]` to
+    `starts[r + 1]`, <= `upper[r]`; `price` is what hiding a cell costs those who use the tables.
     """
 
     values: np.ndarray
@@ -129,5 +129,6 @@ def part_of(facts: System, cells: np.ndarray) -> System:
 
 
 CELLWISE = (
-    "values", "price", "wanted", "known", "small", "guarded", "block", "either", "floor", "low", "high", "floor",
+    "values", "price", "wanted", "known", "small", "guarded", "block", "either", "floor",
+    "low", "high",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Published test tables of disclosure control: linked hierarchies, singletons, an unsafe iteration."""
+"""Published test tables: linked hierarchies, singletons, and one that is unsafe step by step."""
 
 import csv
 from collections import Counter

@@ -30,7 +30,7 @@ class Attacker:
         kinds = np.ones(count, dtype=np.uint8)
         self.highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32), kinds)
         for name, number in shown.items():
-            self._row({atom: 1 for atom in members[name]}, number, number)
+            self._row(dict.fromkeys(members[name], 1), number, number)
         for weights, low, high in conditions:
             self._row(weights, low, high)
 
