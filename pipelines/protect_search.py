@@ -11,6 +11,7 @@ HIDDEN_COST = 1e-3  # of moving a hidden cell by one, when shown ones may move a
 SHARPER = 2  # times the cells to hide are asked for again, each time dearer where little is moved
 TURNS, IDLE = 60, 3  # of tables that reach many goals at once, and how many may bring nothing
 TILTS = 6
+PATIENCE = 1.0  # times the programmes solved so far, for showing again what need not be hidden
 
 
 @dataclass(frozen=True)
@@ -34,16 +35,36 @@ def protect_cells(facts: System) -> Protection:
     little in it, one with many. Of a cell hidden for others there is one with nothing in it, or
     none with few. The same system gives the same answer. Hiding more never takes a table away.
     """
-    search = _Search(facts)
+    search = Search(facts)
     while len(cells := search.pending()):
         search.spread()
         for cell in cells:
             search.see_to(int(cell))
+    show_again(search)
     hidden = search.hidden & facts.wanted
     return Protection(hidden, search.ample & hidden, tuple(sorted(search.exposed)), search.asked)
 
 
-class _Search:
+def show_again(search: "Search") -> None:
+    """Show again what later hiding made needless, dear cells first, as far as the budget goes.
+
+    A cell stays shown when every goal can still be reached without moving it.
+    """
+    facts, limit = search.facts, search.asked + PATIENCE * search.asked
+    spare = np.flatnonzero(search.hidden & facts.wanted & ~facts.small & ~facts.guarded)
+    for cell in spare[np.lexsort((spare, -facts.price[spare]))]:
+        if search.exposed or search.asked > limit:
+            return
+        kept = search.above, search.below, search.empty, search.ample.copy()
+        lost = search.show(int(cell))
+        if all(search.holds(int(other)) for other in search.pending()):
+            continue
+        search.hide(np.array([cell]))
+        search.above, search.below, search.empty, search.ample = kept
+        search.tables += lost
+
+
+class Search:
     """What is hidden so far, and which goals some whole table has reached."""
 
     def __init__(self, facts: System):
@@ -55,6 +76,7 @@ class _Search:
         }
         self.near: dict[int, Solver] = {}
         self.exposed: set[int] = set()
+        self.tables: list[Table] = []  # those that reached a goal first
         self.above = facts.values >= facts.high
         self.below = facts.values <= facts.low
         self.empty = facts.values <= 0
@@ -104,11 +126,23 @@ class _Search:
         """Take note of every goal that a whole table, true to all that is shown, has reached."""
         if table is None or not table.whole:
             return False
-        found = self.facts.values[table.cells] + table.change
-        self.above[table.cells] |= found >= self.facts.high[table.cells]
-        self.below[table.cells] |= found <= self.facts.low[table.cells]
-        self.empty[table.cells] |= found <= 0
+        if self.note(table):
+            self.tables.append(table)
         return True
+
+    def note(self, table: Table) -> bool:
+        """Mark the goals that a table reaches; whether one of them is new."""
+        facts, cells = self.facts, table.cells
+        found = facts.values[cells] + table.change
+        new = False
+        for marks, reached in (
+            (self.above, found >= facts.high[cells]),
+            (self.below, found <= facts.low[cells]),
+            (self.empty, found <= 0),
+        ):
+            new |= bool((reached & ~marks[cells]).any())
+            marks[cells] |= reached
+        return new
 
     def is_ample(self, cell: int) -> bool:
         """Whether no table with less than the floor in the cell agrees with what is shown."""
@@ -175,15 +209,45 @@ class _Search:
         self.asked += 1 + SHARPER
         return table
 
+    def holds(self, cell: int) -> bool:
+        """Whether all that is open of a cell can be reached as things are shown now."""
+        facts, sought = self.facts, list[int]()
+        if facts.guarded[cell]:
+            sought += [] if self.below[cell] else [int(facts.low[cell])]
+            done = self.above[cell] or (facts.either[cell] and self.below[cell])
+            sought += [] if done else [int(facts.high[cell])]
+        if not all(self.found_near(cell, goal) or self.found(cell, goal) for goal in sought):
+            return False
+        told = self.hidden[cell] and facts.wanted[cell]
+        settled = self.empty[cell] or self.ample[cell] or not told
+        return bool(settled or self.is_ample(cell) or self.empty[cell])
+
+    def show(self, cell: int) -> list[Table]:
+        """Show a cell for a trial; the tables that it takes away, their goals open again."""
+        lost = [table for table in self.tables if cell in table.cells]
+        if lost:
+            gone = {id(table) for table in lost}
+            self.tables = [table for table in self.tables if id(table) not in gone]
+        facts = self.facts
+        self.above, self.below = facts.values >= facts.high, facts.values <= facts.low
+        self.empty = facts.values <= 0
+        for table in self.tables:
+            self.note(table)
+        self._switch(np.array([cell]), open_up=False)
+        return lost
+
+    def _switch(self, cells: np.ndarray, *, open_up: bool) -> None:
+        self.hidden[cells] = open_up
+        self.solver.switch(cells, open_up=open_up)
+        for block, solver in self.near.items():
+            own = cells[self.facts.block[cells] == block]
+            if len(own):
+                solver.switch(np.searchsorted(self.blocks[block], own), open_up=open_up)
+
     def hide(self, cells: np.ndarray) -> None:
         """Hide what a table bends. What was plainly enough may not be so any more."""
         fresh = cells[~self.hidden[cells]]
         if not len(fresh):
             return
-        self.hidden[fresh] = True
         self.ample[:] = False
-        self.solver.hide(fresh)
-        for block, solver in self.near.items():
-            own = np.searchsorted(self.blocks[block], fresh[self.facts.block[fresh] == block])
-            if len(own):
-                solver.hide(own)
+        self._switch(fresh, open_up=True)

@@ -45,13 +45,12 @@ class Solver:
         self._zero = np.zeros(2 * facts.size)
         self.highs.passModel(_model(facts, self._bounds()))
 
-    def hide(self, cells: np.ndarray) -> None:
-        """Let these cells vary from now on."""
-        self._open[2 * cells] = self._open[2 * cells + 1] = True
+    def switch(self, cells: np.ndarray, *, open_up: bool) -> None:
+        """Let these cells vary from now on, or hold them to their numbers."""
         columns = np.sort(np.concatenate([2 * cells, 2 * cells + 1])).astype(np.int32)
-        self.highs.changeColsBounds(
-            len(columns), columns, self._zero[: len(columns)], self._top[columns]
-        )
+        self._open[columns] = open_up
+        top = self._top[columns] if open_up else self._zero[: len(columns)]
+        self.highs.changeColsBounds(len(columns), columns, self._zero[: len(columns)], top)
 
     def nearest(
         self, cell: int, goal: int, tilt: np.ndarray | None = None, *, whole: bool = False
