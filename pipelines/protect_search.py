@@ -1,6 +1,4 @@
-"""Choose what to hide, so that no cell below its floor can be told from what is still shown."""
-
-from dataclasses import dataclass
+"""Look for whole tables that keep each hidden cell unknown, and hide what stands in their way."""
 
 import numpy as np
 
@@ -11,57 +9,6 @@ HIDDEN_COST = 1e-3  # of moving a hidden cell by one, when shown ones may move a
 SHARPER = 2  # times the cells to hide are asked for again, each time dearer where little is moved
 TURNS, IDLE = 60, 3  # of tables that reach many goals at once, and how many may bring nothing
 TILTS = 6
-PATIENCE = 1.0  # times the programmes solved so far, for showing again what need not be hidden
-
-
-@dataclass(frozen=True)
-class Protection:
-    """What is hidden, which of it is plainly enough, and what even that does not keep secret.
-
-    `ample` cells are hidden for the sake of others and can be told to be no fewer than their
-    floor; `exposed` ones are out already.
-    """
-
-    hidden: np.ndarray
-    ample: np.ndarray
-    exposed: tuple[int, ...]
-    programmes: int
-
-
-def protect_cells(facts: System) -> Protection:
-    """Hide the small cells and, at the least price, what gives them away.
-
-    Of every guarded cell two whole tables are found that agree with all that is shown: one with
-    little in it, one with many. Of a cell hidden for others there is one with nothing in it, or
-    none with few. The same system gives the same answer. Hiding more never takes a table away.
-    """
-    search = Search(facts)
-    while len(cells := search.pending()):
-        search.spread()
-        for cell in cells:
-            search.see_to(int(cell))
-    show_again(search)
-    hidden = search.hidden & facts.wanted
-    return Protection(hidden, search.ample & hidden, tuple(sorted(search.exposed)), search.asked)
-
-
-def show_again(search: "Search") -> None:
-    """Show again what later hiding made needless, dear cells first, as far as the budget goes.
-
-    A cell stays shown when every goal can still be reached without moving it.
-    """
-    facts, limit = search.facts, search.asked + PATIENCE * search.asked
-    spare = np.flatnonzero(search.hidden & facts.wanted & ~facts.small & ~facts.guarded)
-    for cell in spare[np.lexsort((spare, -facts.price[spare]))]:
-        if search.exposed or search.asked > limit:
-            return
-        kept = search.above, search.below, search.empty, search.ample.copy()
-        lost = search.show(int(cell))
-        if all(search.holds(int(other)) for other in search.pending()):
-            continue
-        search.hide(np.array([cell]))
-        search.above, search.below, search.empty, search.ample = kept
-        search.tables += lost
 
 
 class Search:
@@ -144,9 +91,9 @@ class Search:
             marks[cells] |= reached
         return new
 
-    def is_ample(self, cell: int) -> bool:
+    def is_ample(self, cell: int, *, patient: bool = True) -> bool:
         """Whether no table with less than the floor in the cell agrees with what is shown."""
-        if self.found_near(cell, 0) or self.found(cell, 0):
+        if self.found_near(cell, 0) or self.found(cell, 0, patient=patient):
             return False
         self.asked += 1
         self.ample[cell] = self.solver.nearest(cell, int(self.facts.floor[cell]) - 1) is None
@@ -178,10 +125,11 @@ class Search:
             Table(cells[table.cells], table.change, table.whole)
         )
 
-    def found(self, cell: int, goal: int) -> bool:
+    def found(self, cell: int, goal: int, *, patient: bool = True) -> bool:
         """Whether a whole table that changes no shown cell reaches the goal.
 
         Corners that are not whole are rare: at slightly other costs another corner is nearest.
+        Only the `patient` search all whole numbers where none of them is.
         """
         for turn in range(TILTS):
             tilt = 1 + np.random.default_rng((cell, turn)).random(self.facts.size) * (turn > 0)
@@ -192,7 +140,7 @@ class Search:
             if self.accept(table):
                 return True
         self.asked += 1
-        return self.accept(self.solver.nearest(cell, goal, whole=True))
+        return patient and self.accept(self.solver.nearest(cell, goal, whole=True))
 
     def cheapest(self, cell: int, goal: int) -> Table | None:
         """The table that bends few and cheap of the cells that are shown."""
@@ -216,11 +164,12 @@ class Search:
             sought += [] if self.below[cell] else [int(facts.low[cell])]
             done = self.above[cell] or (facts.either[cell] and self.below[cell])
             sought += [] if done else [int(facts.high[cell])]
-        if not all(self.found_near(cell, goal) or self.found(cell, goal) for goal in sought):
-            return False
+        for goal in sought:
+            if not (self.found_near(cell, goal) or self.found(cell, goal, patient=False)):
+                return False
         told = self.hidden[cell] and facts.wanted[cell]
         settled = self.empty[cell] or self.ample[cell] or not told
-        return bool(settled or self.is_ample(cell) or self.empty[cell])
+        return bool(settled or self.is_ample(cell, patient=False) or self.empty[cell])
 
     def show(self, cell: int) -> list[Table]:
         """Show a cell for a trial; the tables that it takes away, their goals open again."""

@@ -11,6 +11,10 @@ NEAR = 1e-6
 NODES = 200  # of a search for whole numbers: a count, since a clock would not be repeatable
 OPTIONS = {"output_flag": False, "threads": 1, "random_seed": 1, "mip_max_nodes": NODES,
            "solver": "simplex"}  # fmt: skip
+ENDS = (
+    highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible, highspy.HighsModelStatus.kSolutionLimit,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -111,12 +115,17 @@ class Solver:
         return found
 
     def _solved(self, presolve: str = "off") -> Table | None:
-        """Always from the true table on, so that no answer hangs on what was asked before it."""
+        """Always from the true table on, so that no answer hangs on what was asked before it.
+
+        None is proof that there is no table, but for a search that ended by its limit.
+        """
         self.highs.setOptionValue("presolve", presolve)
         self.highs.clearSolver()
         if presolve == "off":
             self.highs.setBasis()
         self.highs.run()
+        if self.highs.getModelStatus() not in ENDS:
+            raise ArithmeticError(self.highs.modelStatusToString(self.highs.getModelStatus()))
         status = self.highs.getInfo().primal_solution_status
         if status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipelines.protect_search import Protection, protect_cells
+from pipelines.protect_cells import Protection, protect_cells
 from pipelines.protect_system import System, part_of
 
 
