@@ -29,18 +29,27 @@ def count_margins(harmonised: pl.DataFrame, names: Iterable[str], rules: Policy)
     if not asked:
         return pl.DataFrame(schema=_SCHEMA)
     parts = pl.col("kode_indikator").str.split(_PARTED).list
-    return (
+    return _of_one_source(
         compute(own, asked)
         .with_columns(ukuran=parts.get(0), umur=parts.get(1), rincian=parts.get(2))
         .with_columns(jumlah="pembilang")
-        .select(pl.col(name).cast(kind) for name, kind in _SCHEMA.items())
-        .sort(KEY)
     )
 
 
 _SCHEMA = {
     name: pl.Int64 if name in ("tahun", "jumlah") else pl.String for name in COUNTED
 }  # fmt: skip
+
+
+def _of_one_source(counts: pl.DataFrame) -> pl.DataFrame:
+    """The counts of a place and year from the sumber of their whole: others do not add up."""
+    place = ["ukuran", "kode_wilayah", "tahun"]
+    wholes = counts.filter(umur=ALL, rincian=ALL).select(*place, "sumber_pembilang").unique()
+    return (
+        counts.join(wholes, on=[*place, "sumber_pembilang"], how="semi", nulls_equal=True)
+        .select(pl.col(name).cast(kind) for name, kind in _SCHEMA.items())
+        .sort(KEY)
+    )
 
 
 def _margins(harmonised: pl.DataFrame, measure: str, rules: Policy) -> Iterator[Indicator]:
