@@ -14,7 +14,7 @@ Margin = Literal[
 # Whether a zero is hidden like a small count: always, where it tells something of everybody in
 # the whole that it is part of, or never.
 Zeros = Literal["disamarkan", "bila_semua", "terbit"]
-LEVELS: Mapping[str, int] = {
+LEVELS: Mapping[Level, int] = {
     "nasional": 0, "provinsi": 1, "kab_kota": 2, "kecamatan": 3, "desa": 4,
 }  # fmt: skip
 
@@ -33,7 +33,8 @@ class ClassRule(_Rule):
 
     def lowest(self, margin: Margin) -> int:
         """Depth of the lowest level at which a margin is published; a margin not named is not."""
-        return LEVELS.get(self.tingkat_terendah.get(margin, ""), -1)
+        level = self.tingkat_terendah.get(margin)
+        return LEVELS[level] if level else -1
 
 
 class Plan(_Rule):
