@@ -11,12 +11,14 @@ from assets.harmonis import COUNTED, OFFICIAL, TARGETS
 from assets.harmonis import STAGE as HARMONISED
 from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
+from assets.pokja import pokja_tables
 from assets.resources import Deployment
-from pipelines.build_publication import build_tables
+from pipelines.build_publication import BESIDE, budget_tables, build_tables
 from pipelines.load_catalogue import indicators
 from pipelines.protect_history import read_earlier
 from pipelines.protect_release import protect
 from pipelines.publish_release import Release, publish
+from pipelines.rate_agencies import with_own_indicators
 from pipelines.record_admission import all_findings
 from pipelines.store_tables import Store
 from schemas.harmonis import Harmonis
@@ -35,7 +37,10 @@ STAGE = "publikasi"
         dg.AssetSpec(
             [STAGE, name],
             description=summary(model),
-            deps=[*TOPICS.values(), *(dg.AssetKey([HARMONISED, name]) for name in TARGETS)],
+            deps=[
+                *TOPICS.values(),
+                *(dg.AssetKey([HARMONISED, name]) for name in (*TARGETS, *BESIDE)),
+            ],
             metadata={"dagster/column_schema": column_schema(model)},
             kinds={"duckdb", "parquet"},
             owners=["team:walidata"],
@@ -47,7 +52,7 @@ def rilis(
     context: dg.AssetExecutionContext, deployment: Deployment
 ) -> Iterator[dg.MaterializeResult]:
     """Terbitkan semua tabel bersama-sama, atau tidak sama sekali."""
-    release = publish_all(deployment.store, context.log.warning)
+    release = publish_all(deployment, context.log.warning)
     for name, rows in release.rows.items():
         path = str(release.folder / f"{name}.parquet")
         yield dg.MaterializeResult(
@@ -56,8 +61,9 @@ def rilis(
         )
 
 
-def publish_all(store: Store, warn) -> Release:
+def publish_all(deployment: Deployment, warn) -> Release:
     """Build and publish a release from everything on record; refuse to publish emptiness."""
+    store = deployment.store
     computed = _all(store, COMPUTED, list(TOPICS), Indikator)
     targets = _all(store, HARMONISED, TARGETS, TargetHarmonis)
     counted = any(store.paths(EXTRACT, name) for name in COUNTED)
@@ -68,13 +74,23 @@ def publish_all(store: Store, warn) -> Release:
     protected = protect(computed, counts, indicators().values(), earlier)
     for sentence in protected.sentences:
         warn(sentence)
-    tables = build_tables(protected, targets, all_findings(store))
+    computed, allowed = protected.indikator, protected.allowed
+    others = pokja_tables(deployment, computed, allowed, warn) | {"cacah": protected.cacah}
+    computed = with_own_indicators(computed, others["kinerja_opd"], indicators().values())
+    others |= budget_tables(_beside(store))
+    tables = build_tables(computed, targets, all_findings(store), allowed, others)
     return publish(store.root / STAGE, tables, _inputs(store))
 
 
 def _all(store: Store, stage: str, names: list[str], model) -> pl.DataFrame:
     empty = pl.DataFrame(schema={n: c.dtype.type for n, c in model.to_schema().columns.items()})
     return pl.concat([empty, *(table for name in names for table in store.read_all(stage, name))])
+
+
+def _beside(store: Store) -> dict[str, pl.DataFrame]:
+    """The harmonised sumber that tables are made of without an indicator, all years together."""
+    found = {name: [*store.read_all(HARMONISED, name)] for name in BESIDE}
+    return {name: pl.concat(tables) for name, tables in found.items() if tables}
 
 
 def _inputs(store: Store) -> list[dict[str, str]]:

@@ -89,19 +89,19 @@ def inputs(
 
 def steps() -> Iterator[Step]:
     """The statements that make `indikator`, in order, each with its parameters."""
-    yield f"CREATE TABLE unit AS {sql('units')}", {"umur_terbuka": OPEN_AGE}
-    yield f"CREATE VIEW harmonis AS {sql('counted')}", {}
-    yield f"CREATE TABLE sel AS {sql('cells')}", {}
-    yield f"CREATE TABLE sel_berbekas AS {sql('holes')}", {}
-    yield f"CREATE TABLE sisi AS {sql('sides')}", {"umur_terbuka": OPEN_AGE}
+    yield f"CREATE TABLE unit AS\n{sql('units')}", {"umur_terbuka": OPEN_AGE}
+    yield f"CREATE VIEW harmonis AS\n{sql('counted')}", {}
+    yield f"CREATE TABLE sel AS\n{sql('cells')}", {}
+    yield f"CREATE TABLE sel_berbekas AS\n{sql('holes')}", {}
+    yield f"CREATE TABLE sisi AS\n{sql('sides')}", {"umur_terbuka": OPEN_AGE}
     for child, parent in pairwise(UPWARD):
         levels = {"tingkat_anak": child, "tingkat_induk": parent}
-        yield f"CREATE OR REPLACE TEMP TABLE jumlah_anak AS {sql('roll_up')}", levels
+        yield f"CREATE OR REPLACE TEMP TABLE jumlah_anak AS\n{sql('roll_up')}", levels
         yield sql("replaced"), {}
         yield "INSERT INTO sisi BY NAME FROM jumlah_anak", {}
-    yield f"CREATE TABLE dasar AS {sql('rates')}", {"z": Z_95}
-    yield f"INSERT INTO dasar BY NAME {sql('official')}", {}
-    yield f"CREATE TABLE indikator AS FROM dasar UNION ALL BY NAME ({sql('derived')})", {}
+    yield f"CREATE TABLE dasar AS\n{sql('rates')}", {"z": Z_95}
+    yield f"INSERT INTO dasar BY NAME\n{sql('official')}", {}
+    yield f"CREATE TABLE indikator AS FROM dasar UNION ALL BY NAME (\n{sql('derived')})", {}
 
 
 def sql(name: str) -> str:

@@ -140,6 +140,11 @@ class Indicator(_Definition):
         """Its numerator and denominator, as far as it has them."""
         return tuple(side for side in (self.pembilang, self.penyebut) if side)
 
+    @property
+    def is_count(self) -> bool:
+        """Whether its values can be added up; a rate, an index or an official figure cannot."""
+        return not (self.penyebut or self.resmi or self.turunan)
+
 
 class Topic(_Definition):
     """One catalogue file: the indicators of one urusan."""

@@ -136,7 +136,8 @@ ARAH = {
 }
 
 DOKUMEN = ("RPJMD", "Renstra", "RKPD", "Renja")
-POLARITAS = ("positif", "negatif", "tidak_dinyatakan")
+POLARITAS = ("positif", "negatif", "paritas", "tidak_dinyatakan")
+ISIAN_TARGET = ("kondisi_awal", "target", "target_bawah", "target_atas")
 JENIS_PERHITUNGAN = (
     "akumulatif",
     "repetitif",

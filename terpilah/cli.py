@@ -15,6 +15,7 @@ from pipelines.mask_persons import BadKey
 from pipelines.receive_setoran import BadCoverLetter
 
 DETAILS = "TERPILAH_RINCIAN"  # set it to see the stack trace of an accident
+SAMPLE_KEY = "kunci untuk data contoh, tidak merahasiakan apa pun"  # nobody in it is real
 STOPPED = "Dihentikan. Rilis terakhir tetap berlaku."
 OK, NOTHING_PUBLISHED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
 # A pipe or a log has no width of its own; names of files must not be cut there.
@@ -63,6 +64,7 @@ def jalankan(
 
     if contoh:
         masuk = shipped_data() / "contoh" / "masuk"
+        os.environ.setdefault("TERPILAH_KUNCI", SAMPLE_KEY)
         data = data or Path("data") / "hasil_contoh"
     data = (data or Path("data")).absolute()
     masuk = (masuk or data / "masuk").absolute()
@@ -143,6 +145,16 @@ def telusur(kode_indikator: str, kode_wilayah: str, tahun: int, data: Path) -> N
         if trace(console, kode_indikator, kode_wilayah, tahun, data.absolute())
         else NOTHING_PUBLISHED
     )
+
+
+@cli.command(help="Daftar katalog indikator, atau jelaskan satu indikator beserta SQL-nya.")
+@click.argument("kode", required=False)
+@click.option("--sql", is_flag=True, help="Tampilkan SQL yang menghitungnya.")
+def indikator(kode: str | None, sql: bool) -> None:
+    """Show the catalogue."""
+    from terpilah.catalogue import show  # noqa: PLC0415 - quick answers for --help
+
+    sys.exit(OK if show(console, kode, sql=sql) else NOTHING_PUBLISHED)
 
 
 @cli.command(help="Buka halaman Dagster di komputer ini (http://127.0.0.1:3000).")

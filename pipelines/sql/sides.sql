@@ -1,12 +1,14 @@
 -- Numerators and denominators at the regions that reported them, one number per sex.
 WITH berskema AS (
-    -- the schemes of age bands that each cell belongs to: five-year, single years, or its own
+    -- the schemes of age bands that each cell belongs to: five-year, single years, children and
+    -- adults, or its own; bands of one scheme never overlap
     SELECT *, unnest(list_filter([
         CASE WHEN umur_min % 5 = 0
               AND (umur_max = umur_min + 4 OR (umur_max = $umur_terbuka AND umur_min > 0))
              THEN 'lima_tahunan' END,
         CASE WHEN umur_min = umur_max OR (umur_max = $umur_terbuka AND umur_min > 0)
              THEN 'satu_tahunan' END,
+        CASE WHEN (umur_min, umur_max) IN ((0, 17), (18, $umur_terbuka)) THEN 'anak_dewasa' END,
         umur_min || '-' || umur_max
     ], lambda skema: skema IS NOT NULL)) AS skema
     FROM sel_berbekas

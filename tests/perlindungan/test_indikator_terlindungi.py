@@ -103,7 +103,8 @@ def test_gaps_and_metadata_are_made_of_the_protected_table_alone():
         schema={n: c.dtype.type for n, c in TargetHarmonis.to_schema().columns.items()}
     )
     findings = pl.DataFrame(schema={"sumber": pl.String, "tahun": pl.Int64, "aturan": pl.String})
-    tables = build_tables(published(), targets, findings)
+    found = published()
+    tables = build_tables(found.indikator, targets, findings, found.allowed)
     gaps = tables["kesenjangan"].filter(kode_wilayah="36.73.03")
     assert gaps["nilai_l"].to_list() == [None]
     assert gaps["selisih_poin"].to_list() == gaps["rasio_p_l"].to_list() == [None]
