@@ -118,9 +118,11 @@ def _gone(told: list[Told], decision: Decision) -> Gone | None:
     sides = {name: cell for name, cell, _ in told if cell in hidden or name in other}
     if not sides:
         return None
-    ample = not other and all(hidden[cell] for cell in sides.values())
+    ample = {not other and hidden[cell] for cell in sides.values()}
     least = max(decision.protected[cell.ukuran].minimum for cell in sides.values())
-    return Gone(frozenset(sides), *_said(ample, least))
+    if len(ample) > 1:  # one side may be small, of the other it is plain that it is not
+        return Gone(frozenset(sides), ABSENT, WITHHELD)
+    return Gone(frozenset(sides), *_said(ample == {True}, least))
 
 
 def _emptied(numbered: pl.DataFrame, empty: Mapping[int, Gone]) -> pl.DataFrame:
@@ -148,7 +150,7 @@ def _without_derived(
 ) -> pl.DataFrame:
     """Quotients of values that are hidden are hidden as well."""
     floors = {rule.minimum for rule in decision.protected.values()}
-    reasons = [text.format(least) for least in sorted(floors) for text in (WHY, AMPLE)]
+    reasons = [text.format(least) for least in sorted(floors) for text in (WHY, AMPLE, WITHHELD)]
     gone = set(table.filter(pl.col("alasan").is_in(reasons)).select(_PLACE).iter_rows())
     derived = [code for code, item in items.items() if item.turunan]
     empty = {
