@@ -23,13 +23,12 @@ TOTAL = "Total"
 PLANS: Mapping[str, tuple[Sequence[Sequence[str]], str]] = {
     "z1": ([["region"], ["hovedint"]], "ant"),
     "z2": ([["region", "fylke", "kostragr"], ["hovedint"]], "ant"),
-    "z3": ([["region", "fylke", "kostragr"], ["hovedint"], ["mnd", "mnd2"]], "ant"),
     "d2s": ([["region", "county", "size"], ["main_income"]], "freq"),
     "issue135_input": ([["var1"], ["var2"]], "values"),
     "issue136_input": ([["region", "county", "group"]], "n"),
 }
 PATTERNS = {"z1": ("region", "hovedint"), "z2": ("region", "hovedint"),
-            "z3": ("region", "hovedint", "mnd"), "d2s": ("region", "main_income"),
+            "d2s": ("region", "main_income"),
             "issue136_input": ("region",)}  # fmt: skip
 LEAST = 4  # the patterns were made with maxN = 3
 
@@ -39,9 +38,10 @@ def rows_of(name: str) -> list[dict[str, str]]:
         return [*csv.DictReader(file)]
 
 
-def counted(name: str):
+def counted(name: str, *columns: str):
     """The number of every margin, the finest cells it takes in, and those cells themselves."""
     dimensions, column = PLANS[name]
+    dimensions = [columns] if columns else dimensions
     numbers, members = Counter(), {}
     for row in rows_of(name):
         atom = tuple(row[names[0]] for names in dimensions)
@@ -54,9 +54,9 @@ def counted(name: str):
 
 
 @cache
-def hidden_in(name: str) -> set[tuple]:
-    """What the code hides of the table with all its margins, told nothing but the numbers."""
-    numbers, members, atoms = counted(name)
+def hidden_in(name: str, *columns: str) -> set[tuple]:
+    """What the code hides of the table with all its margins, or of its first by `columns` alone."""
+    numbers, members, atoms = counted(name, *columns)
     place = {cell: number for number, cell in enumerate(numbers)}
     rows = Relations()
     for cell in numbers:
@@ -92,10 +92,17 @@ def test_no_hidden_cell_of_a_published_test_table_can_be_told(name):
     assert not [cell for cell, ends in found.items() if broken(*ends, LEAST)]
 
 
-@pytest.mark.parametrize("name", ["z1", "z2", "z3", "issue136_input"])
+@pytest.mark.parametrize("name", ["z1", "z2"])
 def test_a_pattern_that_only_keeps_numbers_from_being_exact_tells_small_ones_to_be_small(name):
     told = intervals(name, pattern_of(name))
     assert [cell for cell, ends in told.items() if broken(*ends, LEAST)]
+
+
+def test_linked_tables_protected_one_at_a_time_tell_a_count_exactly():
+    name = "issue136_input"
+    apart = hidden_in(name, "region", "county") | hidden_in(name, "region", "group")
+    assert intervals(name, apart)["K",] == (3, 3)
+    assert ("N",) in hidden_in(name) - apart
 
 
 @pytest.mark.parametrize("name", PATTERNS)
