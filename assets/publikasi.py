@@ -75,7 +75,7 @@ def publish_all(deployment: Deployment, warn) -> Release:
     for sentence in protected.sentences:
         warn(sentence)
     computed, allowed = protected.indikator, protected.allowed
-    others = pokja_tables(deployment, computed, allowed, warn) | {"cacah": protected.cacah}
+    others = {**pokja_tables(deployment, computed, allowed, warn), "cacah": protected.cacah}
     computed = with_own_indicators(computed, others["kinerja_opd"], indicators().values())
     others |= budget_tables(_beside(store))
     tables = build_tables(computed, targets, all_findings(store), allowed, others)
