@@ -15,7 +15,7 @@ from assets.resources import Deployment
 from pipelines.check_between import check_between
 from pipelines.compute_indicators import compute
 from pipelines.load_catalogue import catalogue, indicators
-from pipelines.protect_release import OPEN, protect
+from pipelines.protect_rules import OPEN, class_of_indicator
 from pipelines.record_admission import record_findings
 from pipelines.store_tables import Store
 from schemas.harmonis import Harmonis
@@ -79,7 +79,7 @@ def _empty(model: type[pa.DataFrameModel]) -> pl.DataFrame:
 
 def _headlines(table: pl.DataFrame) -> dict[str, float]:
     """One figure per open indicator, its widest region's total: the catalogue draws their trend."""
-    shown = [item.kode for item in protect(indicators().values())[0]]
+    shown = [i.kode for i in indicators().values() if class_of_indicator(i) == OPEN]
     totals = table.filter(
         pl.col("jenis_kelamin").is_in([BOTH, "TB"]),
         pl.col("kode_indikator").is_in(shown),

@@ -15,11 +15,13 @@ from assets.pokja import pokja_tables
 from assets.resources import Deployment
 from pipelines.build_publication import BESIDE, budget_tables, build_tables
 from pipelines.load_catalogue import indicators
+from pipelines.protect_history import read_earlier
 from pipelines.protect_release import protect
 from pipelines.publish_release import Release, publish
 from pipelines.rate_agencies import with_own_indicators
 from pipelines.record_admission import all_findings
 from pipelines.store_tables import Store
+from schemas.harmonis import Harmonis
 from schemas.indikator import Indikator
 from schemas.publikasi import TABLES
 from schemas.sources import ALL_SOURCES
@@ -62,15 +64,18 @@ def rilis(
 def publish_all(deployment: Deployment, warn) -> Release:
     """Build and publish a release from everything on record; refuse to publish emptiness."""
     store = deployment.store
-    allowed, refused = protect(indicators().values())
-    for refusal in refused:
-        warn(refusal.kalimat)
     computed = _all(store, COMPUTED, list(TOPICS), Indikator)
     targets = _all(store, HARMONISED, TARGETS, TargetHarmonis)
     counted = any(store.paths(EXTRACT, name) for name in COUNTED)
     if computed.is_empty() and (counted or targets.is_empty()):
         raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)
-    others = pokja_tables(deployment, computed, allowed, warn)
+    counts = _all(store, HARMONISED, COUNTED, Harmonis)
+    earlier = read_earlier(store.root / STAGE)
+    protected = protect(computed, counts, indicators().values(), earlier)
+    for sentence in protected.sentences:
+        warn(sentence)
+    computed, allowed = protected.indikator, protected.allowed
+    others = {**pokja_tables(deployment, computed, allowed, warn), "cacah": protected.cacah}
     computed = with_own_indicators(computed, others["kinerja_opd"], indicators().values())
     others = {**others, **budget_tables(_beside(store))}
     tables = build_tables(computed, targets, all_findings(store), allowed, others)

@@ -1,12 +1,26 @@
-"""Let only what its class allows reach a release; no class is ever taken for open."""
+"""Publish counts of people only so far as nobody can be told from them, and say what is hidden."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from pipelines.load_reference import measures
+import polars as pl
+
+from pipelines.protect_counts import count_margins
+from pipelines.protect_history import Earlier, History, Series, held_back, remember, rows_held
+from pipelines.protect_links import Cell
+from pipelines.protect_plan import hidden_of, is_planned, plan_system
+from pipelines.protect_rules import (
+    class_of,
+    class_of_indicator,
+    policy,
+    protected_measures,
+    strictest,
+)
+from pipelines.protect_sides import cells_told, protected_sides
+from pipelines.protect_split import protect_system
+from pipelines.protect_tables import Decision, counts_table, indicator_table
 from schemas.indikator import Indicator
-
-OPEN = "terbuka"
+from schemas.perlindungan import ClassRule, Policy
 
 
 @dataclass(frozen=True)
@@ -17,27 +31,130 @@ class Refusal:
     kalimat: str
 
 
-def protect(catalogue: Iterable[Indicator]) -> tuple[list[Indicator], list[Refusal]]:
-    """Split a catalogue into what may be published and what is refused by its class."""
-    allowed, refused = [], []
+@dataclass(frozen=True)
+class Report:
+    """How much was hidden: counts of the plan, those below the minimum, hidden for others."""
+
+    sel: int = 0
+    disamarkan: int = 0
+    tertahan: tuple[Series, ...] = ()
+    terbuka: int = 0  # cells that earlier releases expose, whatever is hidden now
+    program: int = 0  # linear programmes solved
+
+
+@dataclass(frozen=True)
+class Protected:
+    """The tables as outsiders may read them, and what was left out of them."""
+
+    indikator: pl.DataFrame
+    cacah: pl.DataFrame
+    allowed: Sequence[Indicator]
+    refused: Sequence[Refusal] = ()
+    report: Report = field(default_factory=Report)
+
+    @property
+    def sentences(self) -> list[str]:
+        """What the walidata should know of it."""
+        report = self.report
+        said = [refusal.kalimat for refusal in self.refused]
+        said += [f"{name} {year}: perubahannya terlalu kecil untuk terbit dengan aman; angka rilis "
+                 "sebelumnya dipertahankan." for name, year in report.tertahan]  # fmt: skip
+        if report.terbuka:
+            said.append(f"{report.terbuka} sel sudah terbuka oleh rilis sebelumnya; semua angka "
+                        "yang terkait dengannya disamarkan.")  # fmt: skip
+        return said
+
+
+def protect(
+    computed: pl.DataFrame,
+    harmonised: pl.DataFrame,
+    catalogue: Iterable[Indicator],
+    earlier: Sequence[Earlier] = (),
+) -> Protected:
+    """Protect an `Indikator` frame and count the margins of the plan, both as one system.
+
+    `harmonised` holds the `Harmonis` rows of protected measures of all years; `earlier` the
+    releases before this one, the current one last. Numbers are exact or absent, never changed.
+    """
+    rules = policy()
+    protected = protected_measures(rules)
+    allowed, refused = _judged(catalogue, protected)
+    items = {item.kode: item for item in allowed}
+    history = remember(earlier, items, {name: rule.minimum for name, rule in protected.items()})
+    margins = count_margins(harmonised, protected, rules)
+    shown = computed.filter(pl.col("kode_indikator").is_in(list(items)))
+    numbers, in_indicators = _numbers(margins, shown, items, protected)
+    held = held_back(numbers, history)
+    free = {cell: n for cell, n in numbers.items() if (cell.ukuran, cell.tahun) not in held}
+    hidden, ample, counted = _decided(free, rules, protected, history, in_indicators)
+    codes = {
+        code: {side.ukuran for _, side in protected_sides(item, protected)}
+        for code, item in items.items()
+    }
+    told = {**dict.fromkeys(hidden, False), **dict.fromkeys(ample, True)}
+    decision = Decision(protected, numbers, told, held, rows_held(earlier, held, codes))
+    return Protected(
+        indicator_table(shown, items, decision),
+        counts_table(margins, decision),
+        allowed,
+        refused,
+        Report(**counted, tertahan=tuple(sorted(held))),
+    )
+
+
+def _judged(
+    catalogue: Iterable[Indicator], protected: Mapping[str, ClassRule]
+) -> tuple[list[Indicator], list[Refusal]]:
+    """Split a catalogue into what can be protected and what cannot, with the reason."""
+    allowed, refused = list[Indicator](), list[Refusal]()
     for item in catalogue:
-        kelas = _strictest(item)
-        if kelas == OPEN:
-            allowed.append(item)
+        reason = _objection(item, protected)
+        if reason:
+            sentence = f"{item.kode} {item.nama} tidak diterbitkan: {reason}."
+            refused.append(Refusal(item.kode, sentence))
         else:
-            refused.append(Refusal(item.kode, _sentence(item, kelas)))
+            allowed.append(item)
     return allowed, refused
 
 
-def _strictest(item: Indicator) -> str:
-    """An indicator is as sensitive as itself and as each measure it is made of."""
-    sides = [side for side in (item.pembilang, item.penyebut) if side]
-    kinds = {item.kelas, *(measures()[side.ukuran]["kelas"] for side in sides)}
-    return OPEN if kinds == {OPEN} else max(kinds - {OPEN})
+def _objection(item: Indicator, protected: Mapping[str, ClassRule]) -> str | None:
+    """Why the numbers of an indicator cannot be protected; None where they can, or need not be."""
+    sides = [side for _, side in protected_sides(item, protected)]
+    own = strictest(["terbuka", *(class_of(side.ukuran) for side in sides)])
+    kelas = class_of_indicator(item)
+    if kelas != strictest([own, kelas]) or (kelas != own and not item.resmi):
+        return f"kelasnya {kelas}, tetapi tidak ada ukurannya yang sekelas itu untuk dilindungi"
+    if any(side.tiap_unit or side.sumber for side in sides):
+        return "cacahnya bukan cacah orang yang dapat dilindungi bersama tabel lain"
+    return None
 
 
-def _sentence(item: Indicator, kelas: str) -> str:
-    return (
-        f"{item.kode} {item.nama} tidak diterbitkan: kelas datanya {kelas}, "
-        "dan perlindungan untuk kelas itu belum tersedia."
-    )
+def _numbers(
+    margins: pl.DataFrame, shown: pl.DataFrame, items: Mapping[str, Indicator],
+    protected: Mapping[str, ClassRule],
+) -> tuple[dict[Cell, int], set[Cell]]:  # fmt: skip
+    """Every count that could be told, and those that an indicator tells."""
+    rows = margins.filter(pl.col("jumlah").is_not_null()).select(*Cell._fields, "jumlah")
+    numbers = {Cell(*row[:-1]): row[-1] for row in rows.iter_rows()}
+    told = {
+        cell: number
+        for _, sides in cells_told(shown, items, protected)
+        for _, cell, number in sides
+        if number is not None and is_planned(cell, protected[cell.ukuran])
+    }
+    return told | numbers, set(told)
+
+
+def _decided(
+    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, ClassRule],
+    history: History, in_indicators: set[Cell],
+) -> tuple[set[Cell], set[Cell], dict[str, int]]:  # fmt: skip
+    """The cells to hide, those of them that are plainly enough, and how many were looked at."""
+    facts = plan_system(numbers, rules, protected, history, in_indicators)
+    found = protect_system(facts)
+    hidden = hidden_of(numbers, found.hidden)
+    counted = {
+        "sel": int(facts.wanted.sum()), "disamarkan": len(hidden),
+        "terbuka": len(found.exposed), "program": found.programmes,
+    }  # fmt: skip
+    return hidden, hidden_of(numbers, found.ample), counted

@@ -196,10 +196,10 @@ class Indikator(pa.DataFrameModel):
             "metode", "vintage",
         ]  # fmt: skip
 
-    @pa.dataframe_check(error="nilai kosong harus berstatus tidak_tersedia, dan sebaliknya")
+    @pa.dataframe_check(error="nilai kosong harus tidak_tersedia atau disamarkan, dan sebaliknya")
     def a_value_or_a_reason(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """A row has a value, or says why it has none."""
-        absent = pl.col("status_obs") == "tidak_tersedia"
+        absent = pl.col("status_obs").is_in(["tidak_tersedia", "disamarkan"])
         reason = pl.col("alasan").is_not_null()
         return data.lazyframe.select((pl.col("nilai").is_null() == absent) & (~absent | reason))
 

@@ -115,7 +115,7 @@ STATUS_OBS = {
 KELAS = {
     "terbuka": Code("Boleh terbit menurut aturan umum"),
     "terbatas": Code("Boleh terbit pada tingkat tertentu"),
-    "sensitif": Code("Ditolak sampai perlindungan tersedia"),
+    "sensitif": Code("Boleh terbit dengan perlindungan penuh"),
 }
 
 PERIODE = {

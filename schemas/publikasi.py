@@ -6,6 +6,7 @@ import pandera.polars as pa
 import polars as pl
 
 from schemas.anggaran_gender import AnggaranGender, KonsistensiPprg
+from schemas.cacah import Cacah
 from schemas.capaian import BENTUK_CAPAIAN
 from schemas.indikator import Indikator as Computed
 from schemas.kelembagaan import KelembagaanPug
@@ -149,6 +150,7 @@ class Temuan(pa.DataFrameModel):
 
 TABLES: Mapping[str, type[pa.DataFrameModel]] = {
     "indikator": Indikator,
+    "cacah": Cacah,
     "kesenjangan": Kesenjangan,
     "tren_kesenjangan": TrenKesenjangan,
     "target": Target,

@@ -110,7 +110,8 @@ def scores(*given: tuple[str, str, float], vintage: str = "") -> pl.DataFrame:
 
 def figure(code: str, sex: str, value: float | None, **more) -> dict:
     return {"kode_indikator": code, "kode_wilayah": "36.73", "tahun": 2025, "umur": "semua",
-            "jenjang": "semua", "jenis_kelamin": sex, "nilai": value, "berlaku": True} | more  # fmt: skip
+            "jenjang": "semua", "jenis_kelamin": sex, "nilai": value,
+            "berlaku": True} | more  # fmt: skip
 
 
 def built(official: pl.DataFrame, *figures: dict, allowed=("KPD-05", "PDK-01")) -> pl.DataFrame:

@@ -1,0 +1,67 @@
+"""Perlindungan: from how few on a count is hidden, and which margins of it are published."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Class = Literal["terbuka", "terbatas", "sensitif"]
+Level = Literal["nasional", "provinsi", "kab_kota", "kecamatan", "desa"]
+# What a margin is broken down by, besides region and year.
+Margin = Literal[
+    "jumlah", "jenis_kelamin", "umur", "rincian", "jenis_kelamin_umur", "jenis_kelamin_rincian"
+]
+# Whether a zero is hidden like a small count: always, where it tells something of everybody in
+# the whole that it is part of, or never.
+Zeros = Literal["disamarkan", "bila_semua", "terbit"]
+LEVELS: Mapping[Level, int] = {
+    "nasional": 0, "provinsi": 1, "kab_kota": 2, "kecamatan": 3, "desa": 4,
+}  # fmt: skip
+
+
+class _Rule(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ClassRule(_Rule):
+    """How counts of one class are protected; without `minimum` they are not."""
+
+    minimum: int = Field(default=0, ge=0)
+    nol: Zeros = "disamarkan"
+    tingkat_terendah: Mapping[Margin, Level] = {}
+    dasar: tuple[str, ...] = ()
+
+    def lowest(self, margin: Margin) -> int:
+        """Depth of the lowest level at which a margin is published; a margin not named is not."""
+        level = self.tingkat_terendah.get(margin)
+        return LEVELS[level] if level else -1
+
+
+class Plan(_Rule):
+    """The breakdowns of some measures that are published."""
+
+    ukuran: tuple[str, ...]
+    umur: tuple[str, ...] = ()
+    rincian: tuple[str, ...] = ()  # columns, each broken down by alone
+    tanpa: tuple[str, ...] = ()  # codes that are no breakdown: impossible, or another's number
+
+
+class Prices(_Rule):
+    """What it costs those who use the tables when a count is hidden: level times margin."""
+
+    tingkat: Mapping[Level, float]
+    margin: Mapping[Margin, float]
+    indikator: float = Field(ge=1)  # times so much for a side of an indicator
+
+
+class Policy(_Rule):
+    """The whole of data/referensi/perlindungan.toml."""
+
+    kelas: Mapping[Class, ClassRule]
+    bobot: Prices
+    rencana: tuple[Plan, ...] = ()
+
+    def plan_of(self, measure: str) -> Plan:
+        """What is published of a measure; one without a plan is published by sex alone."""
+        usual = Plan(ukuran=(measure,))
+        return next((plan for plan in self.rencana if measure in plan.ukuran), usual)
