@@ -12,6 +12,7 @@ from assets.harmonis import STAGE as HARMONISED
 from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
 from assets.resources import Deployment
+from pipelines.audit_gate import Refused, gate
 from pipelines.build_publication import build_tables
 from pipelines.load_catalogue import indicators
 from pipelines.protect_release import protect
@@ -65,7 +66,11 @@ def publish_all(store: Store, warn) -> Release:
     if computed.is_empty() and (counted or targets.is_empty()):
         raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)
     tables = build_tables(computed, targets, all_findings(store), allowed)
-    return publish(store.root / STAGE, tables, _inputs(store))
+    check = gate(store, {"indikator": computed})
+    try:
+        return publish(store.root / STAGE, tables, _inputs(store), check)
+    except Refused as refused:
+        raise dg.Failure(str(refused), allow_retries=False) from refused
 
 
 def _all(store: Store, stage: str, names: list[str], model) -> pl.DataFrame:

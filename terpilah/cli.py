@@ -145,6 +145,18 @@ def telusur(kode_indikator: str, kode_wilayah: str, tahun: int, data: Path) -> N
     )
 
 
+@cli.command(help="Audit sebuah rilis: apa yang dapat dihitung pembaca dari angka yang disamarkan.")
+@click.argument("rilis", default="terkini")
+@click.option(
+    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
+)
+def audit(rilis: str, data: Path) -> None:
+    """Audit a published rilis again."""
+    from terpilah.audit import audit_again  # noqa: PLC0415 - the solver is slow to load
+
+    sys.exit(OK if audit_again(console, rilis, data.absolute()) else NOTHING_PUBLISHED)
+
+
 @cli.command(help="Buka halaman Dagster di komputer ini (http://127.0.0.1:3000).")
 @click.option(
     "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")

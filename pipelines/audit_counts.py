@@ -1,0 +1,67 @@
+"""Decide whether the numbers of a rilis, with those of earlier ones, keep what they promise."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipelines.audit_explain import Explainer, exposure
+from pipelines.audit_lattice import split
+from pipelines.audit_rules import Rules
+from pipelines.audit_witness import Verdict
+from pipelines.audit_year import Examined, examine_year
+from schemas.audit import AuditReport, Exposure, Facts
+
+EXPLAINED = 5  # cells of a year whose exposing numbers are looked for; the others are only named
+NARROWEST = 10
+
+
+def audit_counts(facts: Facts, earlier: Sequence[Facts], rules: Rules) -> AuditReport:
+    """Every cell that is not shown, with its interval; and every number that may not be shown."""
+    report = AuditReport(ambang=dict(sorted(rules.thresholds.items())))
+    report.temuan += [Exposure("bertentangan", f"{clash}.") for clash in facts.clashes]
+    report.temuan += _too_small(facts, rules)
+    before = [group for old in earlier for group in split(old, rules)]
+    kinds, seen = Counter[str](terbit=len(facts.known)), list[tuple[str, Verdict]]()
+    for now in split(facts, rules):
+        measures = {(cell.ukuran, cell.tahun) for cell in now.cells}
+        past = [old for old in before if measures & {(c.ukuran, c.tahun) for c in old.cells}]
+        examined = examine_year(now, past, rules)
+        kinds.update(verdict.need.kind for verdict in examined.verdicts)
+        report.temuan += _findings(examined, now)
+        report.catatan += examined.notes
+        seen += [(str(examined.cells[v.need.node]), v) for v in examined.verdicts]
+    report.diperiksa = dict(kinds)
+    report.tersempit = _narrowest(seen)
+    return report
+
+
+def _too_small(facts: Facts, rules: Rules) -> list[Exposure]:
+    return [
+        Exposure(
+            "angka_kecil",
+            f"{cell} = {known.value} terbit di {known.place}, padahal angka 1 sampai "
+            f"{rules.thresholds[cell.ukuran] - 1} dapat menunjuk orang. Samarkan angka itu.",
+            str(cell),
+        )
+        for cell, known in sorted(facts.known.items())
+        if 0 < known.value < rules.thresholds[cell.ukuran]
+    ]
+
+
+def _findings(examined: Examined, facts: Facts) -> list[Exposure]:
+    found = [Exposure("bertentangan", f"{told}.") for told in examined.contradictions]
+    wrong = [v for v in examined.verdicts if v.exposed or not v.proven]
+    if not wrong:
+        return found
+    wrong.sort(key=lambda v: (not v.exposed, v.need.kind != "tersembunyi", v.need.node))
+    explainer = Explainer(examined.system)
+    for number, verdict in enumerate(wrong):
+        named = explainer.openers(verdict) if number < EXPLAINED and verdict.exposed else []
+        found.append(exposure(verdict, examined.cells, facts, named, examined.system))
+    return found
+
+
+def _narrowest(seen: Sequence[tuple[str, Verdict]]) -> list[tuple[str, object]]:
+    """The hidden cells of which most is known, the narrowest first."""
+    hidden = [(name, v.interval) for name, v in seen if v.need.kind == "tersembunyi"]
+    limited = [(name, span) for name, span in hidden if span.high is not None]
+    return sorted(limited, key=lambda one: (one[1].high - one[1].low, one[0]))[:NARROWEST]

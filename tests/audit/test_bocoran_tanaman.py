@@ -1,0 +1,40 @@
+"""Leaks are planted by the thousand: the audit finds every one and cries over nothing else."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+from tabel_kecil import SHAPES, Publication, protected
+
+from pipelines.audit_counts import audit_counts
+
+PLANTS = 160  # for each of the shapes
+
+
+def found(publication: Publication) -> set[str]:
+    report = audit_counts(publication.facts(), [], publication.shape.rules)
+    assert not [f for f in report.temuan if f.jenis in ("belum_terbukti", "bertentangan")]
+    return {finding.sel for finding in report.temuan}
+
+
+def names(cells) -> set[str]:
+    return {str(cell) for cell in cells}
+
+
+@pytest.mark.parametrize("number", range(len(SHAPES)))
+def test_every_planted_leak_is_found_and_nothing_else(number):
+    chance, tally, planted = Random(number), Counter[str](), 0
+    while planted < PLANTS:
+        publication = protected(chance, SHAPES[number])
+        assert found(publication) == names(publication.exposed())
+        tally["aman"] += not publication.exposed()
+        for cell in sorted(publication.hidden)[:6]:  # shown again, one at a time
+            publication.hidden.remove(cell)
+            publication.shown.add(cell)
+            exposed = publication.exposed()
+            assert found(publication) == names(exposed), publication
+            planted += bool(exposed)
+            tally["bocor" if exposed else "tetap aman"] += 1
+            publication.shown.remove(cell)
+            publication.hidden.add(cell)
+    assert tally["aman"] > 3
