@@ -157,6 +157,28 @@ def audit(rilis: str, data: Path) -> None:
     sys.exit(OK if audit_again(console, rilis, data.absolute()) else NOTHING_PUBLISHED)
 
 
+@cli.command(help="Pindahkan berkas sumber sensitif yang sudah diterima dari map setoran ke arsip.")
+@click.option("--masuk", type=click.Path(path_type=Path), envvar="TERPILAH_MASUK")
+@click.option(
+    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
+)
+@click.option("--pengantar", type=click.Path(path_type=Path), envvar="TERPILAH_PENGANTAR")
+@click.option("--lepas", help="Berhenti membaca berkas ini dari arsip; sebut namanya semula.")
+@_home
+def bersihkan(
+    masuk: Path | None, data: Path, pengantar: Path | None, lepas: str | None, wilayah: str
+) -> None:
+    """Take sensitive originals out of the drop folder."""
+    from assets.resources import Deployment  # noqa: PLC0415 - Dagster is slow to load
+    from terpilah.clean import clean  # noqa: PLC0415
+
+    data = data.absolute()
+    letter = str(pengantar.absolute()) if pengantar else ""
+    folder = str((masuk or data / "masuk").absolute())
+    deployment = Deployment(data=str(data), masuk=folder, wilayah=wilayah, pengantar=letter)
+    sys.exit(OK if clean(console, deployment, lepas) else NOTHING_PUBLISHED)
+
+
 @cli.command(help="Buka halaman Dagster di komputer ini (http://127.0.0.1:3000).")
 @click.option(
     "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")

@@ -141,7 +141,6 @@ SHAPES = [
     Shape(("99.01", "99.02"), False, ("a", "b"), several=True),
     Shape(("99.01",), True, ("a", "b"), threshold=3),
     Shape(("99.01", "99.02"), True, ("a", "b")),
-    Shape(("99.01", "99.02", "99.03"), False, ("a", "b"), several=True),
 ]
 
 
