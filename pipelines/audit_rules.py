@@ -1,6 +1,7 @@
 """Gather what an outsider knows besides the rilis: codes, regions, contracts, the catalogue."""
 
 import csv
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,7 +13,7 @@ from schemas.indikator import Indicator
 from schemas.sources import ALL_SOURCES
 
 OPEN = "terbuka"
-PAIRS = "pasangan_ukuran.csv"
+PAIRS, PROTECTION = "pasangan_ukuran.csv", "perlindungan.toml"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Rules:
 
 def standard_rules(thresholds: Mapping[str, int] | None = None) -> Rules:
     """The rules of data/referensi and of the contracts; thresholds by class, 5 where none is."""
-    by_class = thresholds or {}
+    by_class = _thresholds() if thresholds is None else thresholds
     protected = {name: row["kelas"] for name, row in measures().items() if row["kelas"] != OPEN}
     return Rules(
         {name: by_class.get(kelas, DEFAULT_THRESHOLD) for name, kelas in protected.items()},
@@ -44,6 +45,14 @@ def standard_rules(thresholds: Mapping[str, int] | None = None) -> Rules:
         lambda code: _children().get(code, ()),
         {item.kode: item for item in indicators().values()},
     )
+
+
+def _thresholds() -> dict[str, int]:
+    """From how many on a count of each class may be known, as the rules of protection promise."""
+    path = reference_folder() / PROTECTION
+    stated = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    classes = stated.get("kelas", {})
+    return {name: rule["minimum"] for name, rule in classes.items() if rule.get("minimum")}
 
 
 def _several() -> frozenset[str]:
