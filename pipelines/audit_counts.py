@@ -8,7 +8,7 @@ from pipelines.audit_lattice import split
 from pipelines.audit_rules import Rules
 from pipelines.audit_witness import Verdict
 from pipelines.audit_year import Examined, examine_year
-from schemas.audit import AuditReport, Exposure, Facts
+from schemas.audit import AuditReport, Exposure, Facts, Interval
 
 EXPLAINED = 5  # cells of a year whose exposing numbers are looked for; the others are only named
 NARROWEST = 10
@@ -60,8 +60,9 @@ def _findings(examined: Examined, facts: Facts) -> list[Exposure]:
     return found
 
 
-def _narrowest(seen: Sequence[tuple[str, Verdict]]) -> list[tuple[str, object]]:
+def _narrowest(seen: Sequence[tuple[str, Verdict]]) -> list[tuple[str, Interval]]:
     """The hidden cells of which most is known, the narrowest first."""
     hidden = [(name, v.interval) for name, v in seen if v.need.kind == "tersembunyi"]
-    limited = [(name, span) for name, span in hidden if span.high is not None]
-    return sorted(limited, key=lambda one: (one[1].high - one[1].low, one[0]))[:NARROWEST]
+    widths = [(high - low, name) for name, (low, high) in hidden if high is not None]
+    spans = dict(hidden)
+    return [(name, spans[name]) for _, name in sorted(widths)[:NARROWEST]]

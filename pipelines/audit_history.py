@@ -39,10 +39,10 @@ class Memory:
             twin = now.system.index.get(now.key(cell))
             if twin is not None and node not in moved:
                 now.system.whole_of(then.key(cell), [now.key(cell)], (SAME, then.copy))
-        self.watched += [
-            (node, "tersembunyi") for node, cell in then.cells.items()
-            if cell in then.facts.hidden and cell not in now.facts.known
-        ]  # fmt: skip
+        hidden: Kind = "tersembunyi"
+        for node, cell in then.cells.items():
+            if cell in then.facts.hidden and cell not in now.facts.known:
+                self.watched.append((node, hidden))
 
     def _moved(self, now: Lattice, then: Lattice) -> set[int]:
         """Cells in which a change may lie, and all that they are part of."""

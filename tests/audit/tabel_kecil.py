@@ -144,9 +144,9 @@ SHAPES = [
 ]
 
 
-def protected(chance: Random, shape: Shape) -> Publication:
+def protected(chance: Random, shape: Shape, truth: tuple[int, ...] | None = None) -> Publication:
     """A random table, its small cells hidden, and then whatever else until nothing is exposed."""
-    truth = tuple(chance.choice((0, 0, 1, 1, 2, 3)) for _ in shape.persons())
+    truth = truth or tuple(chance.choice((0, 0, 1, 1, 2, 3)) for _ in shape.persons())
     planned = [c for c in shape.cells() if c == _total() or chance.random() < 0.75]
     if any(cell.rincian != ALL for cell in planned):  # a kind without any row is taken for empty
         planned += [c for c in shape.cells() if c.wilayah == TOP and c.jenis_kelamin == BOTH]
