@@ -46,6 +46,7 @@ def examine_year(facts: Facts, earlier: Sequence[Facts], rules: Rules) -> Examin
     A reader takes every whole for the sum of its parts, and every earlier number for one that
     still holds, as long as the published numbers allow it. So do we.
     """
+    wrong: dict[str, None] = {}
     for loose in (False, True):
         for memory in memories(facts, earlier):
             leniency = _Leniency(loose)
@@ -53,13 +54,14 @@ def examine_year(facts: Facts, earlier: Sequence[Facts], rules: Rules) -> Examin
                 built = _settled(memory, rules, leniency)
                 built.verdicts = examine(built.system, _needs(built, memory, rules))
             except (Contradiction, _Outdated):
+                wrong |= dict.fromkeys(leniency.wrong.values())
                 continue
             built.contradictions = [*leniency.wrong.values()]
             built.notes += memory.notes
             return built
     first = min(facts.cells)
     told = "angka yang terbit tidak cocok dengan satu tabel utuh mana pun"
-    return Examined(System(), {}, (), [f"{first.ukuran} {first.tahun}: {told}"])
+    return Examined(System(), {}, (), [*(wrong or [f"{first.ukuran} {first.tahun}: {told}"])])
 
 
 def _settled(memory: Memory, rules: Rules, leniency: _Leniency) -> Examined:
@@ -106,16 +108,22 @@ def _name(system: System, relation: Relation) -> tuple:
 
 
 def _known_rows(built: Examined, leniency: _Leniency) -> bool:
-    """Hold every relation all of whose numbers are shown against them; whether one gave way."""
-    system, gave_way = built.system, False
-    for relation in system.relations:
-        if any(node not in system.values for node, _ in relation.terms):
-            continue
-        left = sum(weight * system.values[node] for node, weight in relation.terms)
-        if left > 0 or (left < 0 and relation.sense == "sama"):
+    """Hold every relation of shown numbers against them; whether one gave way."""
+    values, gave_way = built.system.values, False
+    for relation in built.system.relations:
+        left = sum(weight * values.get(node, 0) for node, weight in relation.terms)
+        whole = all(node in values for node, _ in relation.terms)
+        # even without the hidden ones, the shown parts can be more than the whole
+        over = left < 0 and relation.terms[0][0] in values and _adds_up(relation)
+        if (whole and (left > 0 or (left < 0 and relation.sense == "sama"))) or over:
             _give_way(built, relation, left, leniency)
             gave_way = True
     return gave_way
+
+
+def _adds_up(relation: Relation) -> bool:
+    family: tuple = relation.family  # type: ignore[assignment]
+    return relation.sense == "sama" and family[0] not in ("rasio", SAME)
 
 
 def _give_way(built: Examined, relation: Relation, left: int, leniency: _Leniency) -> None:
@@ -138,10 +146,11 @@ def _give_way(built: Examined, relation: Relation, left: int, leniency: _Lenienc
 
 def _wrong(built: Examined, relation: Relation) -> str:
     """Which published numbers cannot all be right."""
-    first, *rest = [built.cells[node] for node, _ in relation.terms]
-    numbers = [built.system.values[node] for node, _ in relation.terms]
-    parts = "; ".join(f"{c} = {v}" for c, v in zip(rest, numbers[1:], strict=True))
-    return f"{first} = {numbers[0]} tidak cocok dengan {parts}"
+    values = built.system.values
+    first, *rest = [
+        f"{built.cells[node]} = {values[node]}" for node, _ in relation.terms if node in values
+    ]
+    return f"{first} tidak cocok dengan {'; '.join(rest)}"
 
 
 def _needs(built: Examined, memory: Memory, rules: Rules) -> Iterable[Need]:

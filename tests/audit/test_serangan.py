@@ -115,6 +115,13 @@ def test_parts_that_are_more_than_their_whole_are_a_mistake():
     assert kinds(now) == {"bertentangan"}
 
 
+def test_one_part_that_is_more_than_the_whole_is_a_mistake_whatever_is_hidden():
+    part = cell("99", part="tempat=a")
+    now = facts({cell("99"): 48, part: 178}, cell("99", part="tempat=b"))
+    (finding,) = [f for f in audit_counts(now, [], RULES).temuan if f.jenis == "bertentangan"]
+    assert "tempat=a = 178 tidak cocok dengan korban 99 2025, L+P = 48" in finding.kalimat
+
+
 def test_somebody_of_unknown_sex_is_no_mistake():
     assert not kinds(facts({cell("99"): 60, cell("99", "L"): 30, cell("99", "P"): 20}))
 
