@@ -8,6 +8,7 @@ from assets.automation import JOBS, SCHEDULES, map_setoran
 from assets.ekstrak import EXTRACTS
 from assets.harmonis import HARMONISED
 from assets.indikator import hitung
+from assets.pokja import VICTIMS
 from assets.publikasi import rilis
 from assets.resources import Deployment
 from assets.setoran import setoran
@@ -20,7 +21,7 @@ warnings.filterwarnings("ignore", category=dg.PreviewWarning)
 def build_defs(deployment: Deployment) -> dg.Definitions:
     """Everything, bound to one deployment: the environment's here, another one in tests."""
     return dg.Definitions(
-        assets=[setoran, *EXTRACTS, *HARMONISED, hitung, rilis],
+        assets=[setoran, *EXTRACTS, *HARMONISED, hitung, *VICTIMS, rilis],
         jobs=JOBS,
         schedules=SCHEDULES,
         sensors=[map_setoran],

@@ -7,16 +7,18 @@ import polars as pl
 
 from assets.describe import column_schema, summary
 from assets.ekstrak import STAGE as EXTRACT
-from assets.harmonis import COUNTED, TARGETS
+from assets.harmonis import COUNTED, OFFICIAL, TARGETS
 from assets.harmonis import STAGE as HARMONISED
 from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
+from assets.pokja import pokja_tables
 from assets.resources import Deployment
 from pipelines.audit_gate import Refused, gate
-from pipelines.build_publication import build_tables
+from pipelines.build_publication import BESIDE, budget_tables, build_tables
 from pipelines.load_catalogue import indicators
 from pipelines.protect_release import protect
 from pipelines.publish_release import Release, publish
+from pipelines.rate_agencies import with_own_indicators
 from pipelines.record_admission import all_findings
 from pipelines.store_tables import Store
 from schemas.indikator import Indikator
@@ -34,7 +36,10 @@ STAGE = "publikasi"
         dg.AssetSpec(
             [STAGE, name],
             description=summary(model),
-            deps=[*TOPICS.values(), *(dg.AssetKey([HARMONISED, name]) for name in TARGETS)],
+            deps=[
+                *TOPICS.values(),
+                *(dg.AssetKey([HARMONISED, name]) for name in (*TARGETS, *BESIDE)),
+            ],
             metadata={"dagster/column_schema": column_schema(model)},
             kinds={"duckdb", "parquet"},
             owners=["team:walidata"],
@@ -46,7 +51,7 @@ def rilis(
     context: dg.AssetExecutionContext, deployment: Deployment
 ) -> Iterator[dg.MaterializeResult]:
     """Terbitkan semua tabel bersama-sama, atau tidak sama sekali."""
-    release = publish_all(deployment.store, context.log.warning)
+    release = publish_all(deployment, context.log.warning)
     for name, rows in release.rows.items():
         path = str(release.folder / f"{name}.parquet")
         yield dg.MaterializeResult(
@@ -55,8 +60,9 @@ def rilis(
         )
 
 
-def publish_all(store: Store, warn) -> Release:
+def publish_all(deployment: Deployment, warn) -> Release:
     """Build and publish a release from everything on record; refuse to publish emptiness."""
+    store = deployment.store
     allowed, refused = protect(indicators().values())
     for refusal in refused:
         warn(refusal.kalimat)
@@ -65,7 +71,10 @@ def publish_all(store: Store, warn) -> Release:
     counted = any(store.paths(EXTRACT, name) for name in COUNTED)
     if computed.is_empty() and (counted or targets.is_empty()):
         raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)
-    tables = build_tables(computed, targets, all_findings(store), allowed)
+    others = pokja_tables(deployment, computed, allowed, warn)
+    computed = with_own_indicators(computed, others["kinerja_opd"], indicators().values())
+    others |= budget_tables(_beside(store))
+    tables = build_tables(computed, targets, all_findings(store), allowed, others)
     check = gate(store, {"indikator": computed})
     try:
         return publish(store.root / STAGE, tables, _inputs(store), check)
@@ -78,12 +87,18 @@ def _all(store: Store, stage: str, names: list[str], model) -> pl.DataFrame:
     return pl.concat([empty, *(table for name in names for table in store.read_all(stage, name))])
 
 
+def _beside(store: Store) -> dict[str, pl.DataFrame]:
+    """The harmonised sumber that tables are made of without an indicator, all years together."""
+    found = {name: [*store.read_all(HARMONISED, name)] for name in BESIDE}
+    return {name: pl.concat(tables) for name, tables in found.items() if tables}
+
+
 def _inputs(store: Store) -> list[dict[str, str]]:
     """The files behind the release, by sumber, name and hash; none that nobody may know of.
 
     That there is a register of the population is no secret, and its figures are published.
     """
-    sources = {name: ALL_SOURCES[name] for name in (*COUNTED, *TARGETS)}
+    sources = {name: ALL_SOURCES[name] for name in (*COUNTED, *OFFICIAL, *TARGETS)}
     names = [name for name, each in sources.items() if each.register or not each.private]
     wanted = [(name, table) for name in names for table in store.read_all(HARMONISED, name)]
     rows = {

@@ -10,18 +10,26 @@ import dagster as dg
 import polars as pl
 
 from pipelines.admit_setoran import Admission, admit
+from pipelines.check_gender_budget import SOURCE as GENDER_BUDGET
 from pipelines.move_sensitive import kept_originals
 from pipelines.read_answers import STAGE as ANSWERS
 from pipelines.read_answers import Answers, confirmed, record_answers
 from pipelines.read_setoran import Setoran
 from pipelines.receive_setoran import Reception, receive
 from pipelines.record_admission import EXTRACT, HARMONISED
+from pipelines.stand_beside import Held, stand_beside
 from pipelines.store_tables import Store
 from pipelines.take_in_registers import RegisterIntake, take_in_registers
 from schemas.harmonis import Harmonis
 from schemas.sources import REGISTERS, SOURCES
 
 PROJECT = Path(__file__).parents[1]
+# Whose counts and amounts a GAP or GBS may quote: what is open, and read without a register.
+COMPARED = [
+    code
+    for code, source in SOURCES.items()
+    if source.kelas == "terbuka" and source.harmonis == "cacah" and code != GENDER_BUDGET
+]
 TIME_ZONE = os.environ.get("TERPILAH_ZONA_WAKTU") or "Asia/Jakarta"
 
 
@@ -62,10 +70,17 @@ class Deployment(dg.ConfigurableResource):
         answers = self.store.read(ANSWERS, "opd", "semua")
         known = confirmed(answers) if answers is not None else Answers()
         folder = self._folder()
-        sent = {str(year) for year in _admission(folder, source, known, ()).years}
-        paths = sorted((self.store.root / HARMONISED / source).glob("*.parquet"))
-        record = _state(path for path in paths if path.stem not in sent)
-        return _admission(folder, source, known, record if sent else ())
+        record = self._record(folder, source, known)
+        if source != GENDER_BUDGET:
+            return _admission(folder, source, known, record)
+        others = tuple((code, self._record(folder, code, known)) for code in COMPARED)
+        return _admission_beside(folder, known, record, others)
+
+    def _record(self, folder: "Folder", source: str, answers: Answers) -> "State":
+        """The harmonised tables on record of the years that the drop folder is silent about."""
+        sent = {str(year) for year in _admission(folder, source, answers, ()).years}
+        paths = self.store.paths(HARMONISED, source)
+        return _state(path for path in paths if path.stem not in sent)
 
     def _registers(self, source: str) -> RegisterIntake:
         """The registers of one sumber; reading them is also what writes their extracts."""
@@ -87,7 +102,8 @@ class Deployment(dg.ConfigurableResource):
     def record_answers(self) -> None:
         """Keep what agencies answered on the balikan that now lie in the drop folder."""
         sent = [d for all_of in self.reception().deliveries.values() for d in all_of]
-        record_answers(self.store, [delivery.setoran for delivery in sent if delivery.origin])
+        returned = [delivery.setoran for delivery in sent if delivery.origin]
+        record_answers(self.store, [*returned, *self.reception().answers])
 
     def _folder(self) -> "Folder":
         files = sorted(path for path in Path(self.masuk).rglob("*") if path.is_file())
@@ -124,11 +140,37 @@ def _reception(folder: Folder) -> Reception:
 
 @lru_cache(maxsize=3 * len(SOURCES))
 def _admission(folder: Folder, source: str, answers: Answers, record: State) -> Admission:
+    """One sumber by itself."""
+    history = _history(folder, source, answers, record)
+    return admit(SOURCES[source], _reception(folder).deliveries[source], answers, history)
+
+
+@lru_cache(maxsize=2)
+def _admission_beside(
+    folder: Folder, answers: Answers, record: State, others: tuple[tuple[str, State], ...]
+) -> Admission:
+    """GAP and GBS, held against what the other sumber hold; these are read only if asked for."""
+    records = dict(others)
+
+    def held(code: str) -> Held | None:
+        if code not in records:
+            return None
+        paths = [Path(path) for path, _, _ in records[code]]
+        return _admission(folder, code, answers, records[code]), paths
+
+    sent = _reception(folder).deliveries[GENDER_BUDGET]
+    history = _history(folder, GENDER_BUDGET, answers, record)
+    return admit(SOURCES[GENDER_BUDGET], sent, answers, history, stand_beside(held))
+
+
+def _history(folder: Folder, source: str, answers: Answers, record: State) -> pl.DataFrame | None:
+    """What is on record of other years; nobody's history where nothing is delivered."""
+    if not record or not _admission(folder, source, answers, ()).years:
+        return None
     tables = [pl.read_parquet(path) for path, _, _ in record]
     columns = list(Harmonis.to_schema().columns)
     counts = [table for table in tables if table.columns == columns]  # as today's version has it
-    history = pl.concat(counts) if counts else None
-    return admit(SOURCES[source], _reception(folder).deliveries[source], answers, history)
+    return pl.concat(counts) if counts else None
 
 
 @lru_cache(maxsize=2 * len(REGISTERS))

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 import dagster as dg
 
 from assets.ekstrak import STAGE as EXTRACT
-from assets.harmonis import COUNTED
+from assets.harmonis import COUNTED, OFFICIAL
 from assets.harmonis import STAGE as HARMONISED
 from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
 from assets.papan import tell
 from assets.partitions import YEARS
+from assets.pokja import INTERNAL
 from assets.resources import Deployment
 from pipelines.record_admission import withdraw_year
 from pipelines.store_tables import Store, only_writer
@@ -70,13 +71,17 @@ def _stages(run: "_Runner", deployment: Deployment, report: Report) -> None:
 def _compute(run: "_Runner", store: Store, year: str, sources: Sequence[str]) -> None:
     """Compute a year from the sumber that have an extract; forget its indicators without any."""
     ready = [name for name in sources if store.path(EXTRACT, name, year).is_file()]
-    if any(store.path(EXTRACT, name, year).is_file() for name in COUNTED):
-        keys = [*(dg.AssetKey([HARMONISED, name]) for name in ready), *TOPICS.values()]
+    if any(store.path(EXTRACT, name, year).is_file() for name in (*COUNTED, *OFFICIAL)):
+        keys = [
+            *(dg.AssetKey([HARMONISED, name]) for name in ready),
+            *TOPICS.values(),
+            *INTERNAL.values(),
+        ]
         run("hitung_indikator", year, keys)
         return
     if ready:
         run("hitung_indikator", year, [dg.AssetKey([HARMONISED, name]) for name in ready])
-    for topic in TOPICS:
+    for topic in (*TOPICS, *INTERNAL):
         store.discard(COMPUTED, topic, year)
 
 

@@ -1,14 +1,16 @@
 """The door: what lies in the drop folder, archived, recognised, and returned where it must be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import dagster as dg
 
 from assets.checks import preview, result_of
 from assets.resources import Deployment
-from pipelines.read_setoran import Setoran
+from pipelines.read_setoran import Delivery, Setoran
 from pipelines.record_admission import UNDATED, record_findings
+from pipelines.store_tables import Store
+from schemas.temuan import Finding
 
 KEY = dg.AssetKey(["masuk", "setoran"])
 UNKNOWN = "belum_dikenali"
@@ -28,28 +30,21 @@ def setoran(
     context: dg.AssetExecutionContext, deployment: Deployment
 ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
     """Berkas di map setoran: diarsipkan, dikenali sumbernya, dan dikembalikan bila ada temuan."""
-    from pipelines.return_setoran import (  # noqa: PLC0415 - keeps loading quick
-        return_letter,
-        return_setoran,
-    )
+    from pipelines.return_setoran import return_setoran  # noqa: PLC0415 - keeps loading quick
 
     reception = deployment.reception()
     deployment.record_answers()
     findings = [*reception.refused]
     for code, deliveries in reception.deliveries.items():
-        admission = deployment.admission(code)
-        undated = [finding for finding in admission.findings if finding.tahun is None]
+        found = deployment.admission(code).findings
+        undated = [finding for finding in found if finding.tahun is None]
         record_findings(deployment.store, code, UNDATED, undated)
-        findings += admission.findings
+        findings += found
         for delivery in deliveries:
-            private = delivery.source.private
-            deployment.store.archive(delivery.setoran, private=private)
-            own = [f for f in admission.findings if f.berkas == delivery.setoran.label]
-            folder = deployment.store.root / "balikan"
-            if delivery.source.register:  # a workbook sent back could not take its place
-                return_letter(delivery.setoran, own, folder)
-                continue
-            return_setoran(delivery.setoran, own, folder, origin=delivery.origin, private=private)
+            own = [finding for finding in found if finding.berkas == delivery.setoran.label]
+            _archive_and_return(deployment.store, delivery, own)
+    for answers in reception.answers:  # they may be of a sensitive sumber
+        deployment.store.archive(answers, private=True)
     record_findings(deployment.store, UNKNOWN, UNDATED, reception.refused)
     for refused in reception.refused:
         file = Setoran(Path(deployment.masuk) / refused.berkas, refused.berkas)
@@ -65,3 +60,17 @@ def setoran(
             **preview(broken),
         }
     )
+
+
+def _archive_and_return(store: Store, delivery: Delivery, findings: Sequence[Finding]) -> None:
+    from pipelines.return_setoran import (  # noqa: PLC0415 - keeps loading quick
+        return_letter,
+        return_setoran,
+    )
+
+    setoran, private, folder = delivery.setoran, delivery.source.private, store.root / "balikan"
+    store.archive(setoran, private=private)
+    if delivery.source.register:  # a workbook sent back could not take its place
+        return_letter(setoran, findings, folder)
+    else:
+        return_setoran(setoran, findings, folder, origin=delivery.origin, private=private)

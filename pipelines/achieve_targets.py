@@ -2,83 +2,80 @@
 
 import polars as pl
 
-from pipelines.load_catalogue import indicators
+from pipelines import rate_achievement as rate
+from pipelines.read_settings import achievement_rules
+from schemas.capaian import AchievementRules
 from schemas.kode import ALL
 
 LINE = ["dokumen", "opd", "kode_wilayah", "kode_program", "indikator", "jenis_kelamin"]
 WORDING = ["nama_program", "kode_indikator", "satuan", "polaritas", "jenis_perhitungan"]
-POLARITY_OF_DIRECTION = {"naik": "positif", "turun": "negatif"}
-PERCENT = {"%", "persen"}
 
 
-def achieve(targets: pl.DataFrame, computed: pl.DataFrame) -> pl.DataFrame:
+def achieve(
+    targets: pl.DataFrame, computed: pl.DataFrame, rules: AchievementRules | None = None
+) -> pl.DataFrame:
     """Targets (`TargetHarmonis`) with baseline, realisation (`Indikator`) and achievement.
 
-    Achievement in percent: R/T for higher-better, (2T - R)/T for lower-better (form A of
-    LKjIP, identical to 1 + (1 - R/T)). It is null, with its reason, where T is 0, where
-    nothing was realised, or where no polarity or another unit is stated.
+    `capaian_persen` is what the form gives (`schemas.capaian.BENTUK_CAPAIAN`), `capaian_terbatas`
+    the same inside the limits of the rule, `peringkat` its class. All three are null, with their
+    reason, where T is 0 and R is not, where nothing was realised, where no polarity or another
+    unit is stated, and for targets of parity, which have their distance instead. Columns that
+    begin with "_" serve what is computed next: whether plan and figure can be compared, and the
+    point of parity.
     """
+    rules = rules or achievement_rules()
     baseline = targets.filter(isian="kondisi_awal").select(
         *LINE, tahun_dasar="tahun", nilai_dasar="nilai"
     )
     baseline = baseline.sort("tahun_dasar").unique(LINE, keep="last", maintain_order=True)
-    planned = targets.filter(isian="target").select(*LINE, *WORDING, "tahun", target="nilai")
-    realised = computed.filter(umur=ALL, jenjang=ALL).select(
-        "kode_indikator", "kode_wilayah", "jenis_kelamin", "tahun",
+    joined = (
+        _planned(targets)
+        .join(baseline, on=LINE, how="left", nulls_equal=True)
+        .join(
+            realised(computed),
+            on=["kode_indikator", "kode_wilayah", "jenis_kelamin", "tahun"],
+            how="left",
+        )
+        .with_columns(pl.col("status_realisasi").fill_null("tidak_tersedia"))
+    )
+    return _with_distance(_with_achievement(rate.with_rules(joined, rules), rules))
+
+
+def _planned(targets: pl.DataFrame) -> pl.DataFrame:
+    """One row per line and year: its target, or the bounds that stand in its place."""
+    names = ("target", "target_bawah", "target_atas")
+    numbers = [pl.col("nilai").filter(isian=name).first().alias(name) for name in names]
+    years = targets.filter(pl.col("isian") != "kondisi_awal")
+    return years.group_by(*LINE, *WORDING, "tahun", maintain_order=True).agg(numbers)
+
+
+def realised(computed: pl.DataFrame) -> pl.DataFrame:
+    """Whole figures per indicator, region, year and sex, as plans name the sex.
+
+    Plans write L+P also where sex does not apply, as for a budget share.
+    """
+    return computed.filter(umur=ALL, jenjang=ALL).select(
+        "kode_indikator", "kode_wilayah", "tahun",
+        jenis_kelamin=pl.col("jenis_kelamin").replace({"TB": "L+P"}),
         realisasi="nilai", status_realisasi="status_obs",
     )  # fmt: skip
-    key = ["kode_indikator", "kode_wilayah", "jenis_kelamin", "tahun"]
-    joined = planned.join(baseline, on=LINE, how="left", nulls_equal=True).join(
-        _by_plan_sex(realised), on=key, how="left"
-    )
-    return _with_achievement(
-        joined.with_columns(pl.col("status_realisasi").fill_null("tidak_tersedia"))
-    )
 
 
-def _by_plan_sex(realised: pl.DataFrame) -> pl.DataFrame:
-    """Plans write L+P also where sex does not apply, as for a budget share."""
-    both = pl.col("jenis_kelamin").replace({"TB": "L+P"})
-    return realised.with_columns(both)
-
-
-def _with_achievement(rows: pl.DataFrame) -> pl.DataFrame:
-    catalogue = indicators()
-    own = {code: POLARITY_OF_DIRECTION.get(item.arah) for code, item in catalogue.items()}
-    units = {code: item.satuan for code, item in catalogue.items()}
-    stated = pl.when(pl.col("polaritas") != "tidak_dinyatakan").then(pl.col("polaritas"))
+def _with_achievement(rows: pl.DataFrame, rules: AchievementRules) -> pl.DataFrame:
+    rows = rows.with_columns(_same_unit=rate.same_unit(), _sasaran=rate.goal())
     rows = rows.with_columns(
-        _polarity=pl.coalesce(stated, _lookup(own)),
-        _same_unit=_unit(pl.col("satuan")) == _unit(_lookup(units)),
+        alasan=rate.hindrance(), _sebanding=pl.col("_same_unit") & ~rate.is_whole_share()
     )
-    return rows.with_columns(alasan=_hindrance()).with_columns(
-        capaian_persen=pl.when(pl.col("alasan").is_null()).then(_achievement()),
-        selisih_target=pl.when("_same_unit").then(pl.col("realisasi") - pl.col("target")),
-    ).drop("_polarity", "_same_unit")  # fmt: skip
+    rows = rows.with_columns(
+        capaian_persen=pl.when(pl.col("alasan").is_null()).then(rate.achievement()),
+        selisih_target=pl.when("_sebanding").then(pl.col("realisasi") - pl.col("_sasaran")),
+    )  # fmt: skip
+    rows = rows.with_columns(capaian_terbatas=rate.limited())
+    return rows.with_columns(peringkat=rate.graded(rules))
 
 
-def _lookup(book: dict) -> pl.Expr:
-    return pl.col("kode_indikator").replace_strict(book, default=None, return_dtype=pl.String)
-
-
-def _unit(column: pl.Expr) -> pl.Expr:
-    folded = column.str.to_lowercase()
-    return pl.when(folded.is_in(list(PERCENT))).then(pl.lit("%")).otherwise(folded)
-
-
-def _hindrance() -> pl.Expr:
-    """Why there is no achievement, the first reason that holds; null where there is one."""
-    reasons = [
-        (pl.col("kode_indikator").is_null(), "indikator belum dipadankan dengan katalog"),
-        (pl.col("realisasi").is_null(), "realisasi belum tersedia"),
-        (~pl.col("_same_unit"), "satuan target berbeda dari satuan indikator"),
-        (pl.col("_polarity").is_null(), "polaritas tidak dinyatakan"),
-        (pl.col("target") == 0, "target nol"),
-    ]
-    return pl.coalesce(pl.when(holds).then(pl.lit(why)) for holds, why in reasons)
-
-
-def _achievement() -> pl.Expr:
-    target, realised = pl.col("target"), pl.col("realisasi")
-    higher, lower = realised / target * 100, (2 * target - realised) / target * 100
-    return pl.when(pl.col("_polarity") == "negatif").then(lower).otherwise(higher)
+def _with_distance(rows: pl.DataFrame) -> pl.DataFrame:
+    """How far from parity, and how much nearer (below zero) or farther than the baseline."""
+    point, got = pl.col("_titik"), pl.when("_sebanding").then("realisasi")
+    now, then = (got - point).abs(), (pl.col("nilai_dasar") - point).abs()
+    return rows.with_columns(jarak_setara=now, perubahan_jarak=now - then)

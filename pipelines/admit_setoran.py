@@ -1,11 +1,15 @@
 """Admit a sumber's setoran by whole sel data; what fails goes back with address, rule and fix."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from pipelines.check_change import check_change
+from pipelines.check_gap_to_gbs import check_gap_to_gbs
+from pipelines.check_gender_budget import SOURCE as GENDER_BUDGET
+from pipelines.check_gender_budget import Beside, check_gender_budget
 from pipelines.check_identity import same_person_twice
 from pipelines.check_nomenclature import check_nomenclature, check_sums_of_details, details_of
 from pipelines.check_relations import (
@@ -28,6 +32,8 @@ from schemas.harmonis import CELL
 from schemas.sumber import PERIOD, PROVENANCE, Source
 from schemas.temuan import Finding
 
+FATES = ("dibaca", "diterima", "dikembalikan", "baris jumlah", "baris kembar", "elemen sensitif")
+
 
 @dataclass(frozen=True)
 class Admission:
@@ -41,8 +47,13 @@ class Admission:
     admitted: pl.DataFrame
     returned: pl.DataFrame
     findings: Sequence[Finding]
-    tally: Mapping[str, int]  # what became of every number that was read
+    by_file: Mapping[str, Mapping[str, int]]  # what became of every number that was read
     out_of_scope: int = 0  # of those admitted, how many no measure takes in
+
+    @property
+    def tally(self) -> Mapping[str, int]:
+        """What became of the numbers of all files together."""
+        return {fate: sum(file[fate] for file in self.by_file.values()) for fate in FATES}
 
     @property
     def cells_read(self) -> int:
@@ -59,15 +70,16 @@ def admit(
     deliveries: Sequence[Delivery],
     answers: Answers | None = None,
     history: pl.DataFrame | None = None,
+    beside: Beside | None = None,
 ) -> Admission:
     """Read, type, check and split all setoran of one sumber.
 
     A broken file adds its one finding and nothing else; the others go on. What an agency has
     confirmed is no finding any more. `history` holds the `Harmonis` tables on record of years
-    that these setoran do not speak of.
+    that these setoran do not speak of, `beside` what other sumber say, for those whose numbers
+    are held against them.
     """
-    origins = {d.setoran.label: d.origin for d in deliveries if d.origin}
-    ledger = Ledger(answers or Answers(), origins)
+    ledger = Ledger(answers or Answers(), {d.setoran.label: d for d in deliveries})
     read = read_all(source, deliveries, ledger)
     ledger.enter(check_sums_of_details(read.filter(~pl.col("_total")), source))
     details = details_of(read, source)
@@ -78,21 +90,28 @@ def admit(
     ledger.enter(check_contract(ledger.clear_rows(kept), source))
     ledger.enter([*check_written_totals(ledger.clear_rows(kept), source)])
     ledger.enter(check_nomenclature(ledger.clear_rows(kept), source))
+    if source.kode == GENDER_BUDGET:
+        ledger.enter(check_gap_to_gbs(ledger.clear_rows(kept), ledger.cell_of))
+        ledger.enter(check_gender_budget(ledger.clear_rows(kept), ledger.cell_of, beside))
     _check_meaning(_spread(kept, source, ledger), source, ledger, history)
     good = _spread(kept, source, ledger)
     lost = kept.join(good, on="_id", how="anti", maintain_order="left")
     bad = _placed_as_far_as_known(lost, source.region_names)
-    tally = {
-        "dibaca": read.height,
-        "diterima": good.height,
-        "dikembalikan": bad.height,
-        "baris jumlah": read.height - own.height,
-        "baris kembar": own.height - once.height,
-        "elemen sensitif": once.height - kept.height,
-    }
+    by_file = _account(read, good, bad, own, once, kept)
     told = _told_once([f for f in ledger.findings if not ledger.confirmed(f)])
     findings = _told_once([f.masked() for f in told]) if source.private else told
-    return Admission(source, good, bad, findings, tally, ledger.out_of_scope)
+    return Admission(source, good, bad, findings, by_file, ledger.out_of_scope)
+
+
+def _account(*frames: pl.DataFrame) -> Mapping[str, Mapping[str, int]]:
+    """By file the numbers under `FATES`, from what was read, is admitted, is returned, and is
+    left without the rows of sums, then without the repeats, then without what is sensitive."""
+    read, good, bad, own, once, kept = (Counter(frame["berkas"]) for frame in frames)
+    return {
+        file: dict(zip(FATES, (count, good[file], bad[file], count - own[file],
+                               own[file] - once[file], once[file] - kept[file]), strict=True))
+        for file, count in read.items()
+    }  # fmt: skip
 
 
 def _drop_repeats(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.DataFrame:

@@ -1,21 +1,27 @@
 """Decide whether the numbers of a rilis, with those of earlier ones, keep what they promise."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from pipelines.audit_bounds import narrow
 from pipelines.audit_explain import Explainer, exposure
 from pipelines.audit_lattice import split
 from pipelines.audit_rules import Rules
 from pipelines.audit_witness import Verdict
 from pipelines.audit_year import Examined, examine_year
-from schemas.audit import AuditReport, Exposure, Facts, Interval
+from schemas.audit import AuditReport, Cell, Exposure, Facts, Interval
 
 EXPLAINED = 5  # cells of a year whose exposing numbers are looked for; the others are only named
 NARROWEST = 10
 
 
-def audit_counts(facts: Facts, earlier: Sequence[Facts], rules: Rules) -> AuditReport:
-    """Every cell that is not shown, with its interval; and every number that may not be shown."""
+def audit_counts(
+    facts: Facts, earlier: Sequence[Facts], rules: Rules, truth: Mapping[Cell, int] | None = None
+) -> AuditReport:
+    """Every cell that is not shown, with its interval; and every number that may not be shown.
+
+    With the true counts it is noted where a reader would take for certain what is not so.
+    """
     report = AuditReport(ambang=dict(sorted(rules.thresholds.items())))
     report.temuan += [Exposure("bertentangan", f"{clash}.") for clash in facts.clashes]
     report.temuan += _too_small(facts, rules)
@@ -27,11 +33,25 @@ def audit_counts(facts: Facts, earlier: Sequence[Facts], rules: Rules) -> AuditR
         examined = examine_year(now, past, rules)
         kinds.update(verdict.need.kind for verdict in examined.verdicts)
         report.temuan += _findings(examined, now)
-        report.catatan += examined.notes
+        report.catatan += [*examined.notes, *_misled(examined, truth or {})]
         seen += [(str(examined.cells[v.need.node]), v) for v in examined.verdicts]
     report.diperiksa = dict(kinds)
     report.tersempit = _narrowest(seen)
     return report
+
+
+def _misled(examined: Examined, truth: Mapping[Cell, int]) -> list[str]:
+    """How many hidden true counts lie outside of what a reader works out; none is named."""
+    bounds = narrow(examined.system)
+    wrong = [
+        cell
+        for node, cell in examined.cells.items()
+        if cell in truth and not bounds.low[node] <= truth[cell] <= bounds.high[node]
+    ]
+    if not wrong:
+        return []
+    what = f"{wrong[0].ukuran} {wrong[0].tahun}"
+    return [f"{what}: {len(wrong)} angka asli di luar yang akan dihitung pembaca"]
 
 
 def _too_small(facts: Facts, rules: Rules) -> list[Exposure]:

@@ -37,6 +37,15 @@ def read_facts(folder: Path, rules: Rules) -> Facts:
     return _only_protected(facts, rules)
 
 
+def true_counts(table: pl.DataFrame, rules: Rules) -> dict[Cell, int]:
+    """The counts of a table `cacah` in which nothing is hidden."""
+    return {
+        _cell_of(row): row["jumlah"]
+        for row in table.iter_rows(named=True)
+        if rules.protects(row["ukuran"]) and row["jumlah"] is not None
+    }
+
+
 def _only_protected(facts: Facts, rules: Rules) -> Facts:
     """The facts without those on measures that anybody may know."""
     return Facts(

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.audit_counts import audit_counts
-from pipelines.audit_facts import read_facts
+from pipelines.audit_facts import read_facts, true_counts
 from pipelines.audit_files import audit_files
 from pipelines.audit_rules import Rules, standard_rules
 from schemas.audit import AuditReport, Exposure
@@ -43,7 +43,9 @@ def audit(
     known = rules or standard_rules()
     facts = read_facts(folder, known)
     past = [read_facts(one, known) for one in earlier] if facts.cells else []
-    report = audit_counts(facts, past, known)
+    counts = (truth or {}).get("cacah")
+    true = true_counts(counts, known) if counts is not None else None
+    report = audit_counts(facts, past, known, true)
     report.berkas, found = audit_files(folder, secrets)
     report.temuan += [*found, *_said_of_hidden(folder), *_closed_inputs(folder)]
     for name, table in (truth or {}).items():

@@ -5,13 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 
 from pipelines.achieve_targets import achieve
-from pipelines.load_catalogue import catalogue
+from pipelines.list_availability import dimensions_of, list_availability
+from pipelines.load_catalogue import catalogue, indicators
 from pipelines.load_reference import bps_bridge, regions
+from pipelines.match_statements import match_statements
+from pipelines.propose_targets import propose
+from pipelines.read_settings import achievement_rules
+from pipelines.share_budget import share_budget
+from pipelines.split_targets import split
+from pipelines.track_targets import track
 from schemas.aturan import RULES
 from schemas.indikator import Indicator
-from schemas.kode import BOTH
-from schemas.publikasi import TABLES, key_of
+from schemas.kode import BOTH, DIMENSI
+from schemas.publikasi import TABLES, key_of, types_of
+from schemas.wilayah import NATION_CODE
 
+BESIDE = ("anggaran", "gap_gbs")  # sumber that tables are made of without an indicator
 SEXES = {"L": "nilai_l", "P": "nilai_p", BOTH: "nilai_lp"}
 
 
@@ -20,22 +29,55 @@ def build_tables(
     targets: pl.DataFrame,
     findings: pl.DataFrame,
     allowed: Sequence[Indicator],
+    others: Mapping[str, pl.DataFrame] | None = None,
 ) -> Mapping[str, pl.DataFrame]:
     """Every table of a release, sorted by its key and validated against its contract.
 
     Wants the `Indikator` rows of all years, `TargetHarmonis` rows of all years, and findings
-    with sumber, tahun and aturan. Indicators that are not `allowed` do not appear.
+    with sumber, tahun and aturan. Indicators that are not `allowed` do not appear. `others` are
+    tables made elsewhere; one that nobody made is published empty.
     """
     shown = computed.filter(pl.col("kode_indikator").is_in([item.kode for item in allowed]))
+    in_force = shown.filter("berlaku")
     tables = {
         "indikator": _indicators(shown, allowed),
-        "kesenjangan": _gaps(shown, allowed),
-        "target": _named(achieve(targets, shown)),
+        "kesenjangan": _gaps(in_force, allowed),
+        **_plan_tables(targets, in_force, allowed),
         "metadata_indikator": _metadata(shown, allowed),
+        "ketersediaan": list_availability(
+            indicators().values(), computed, {item.kode for item in allowed}
+        ),
         "temuan": _findings(findings),
+        **(others or {}),
     }
-    tables["wilayah"] = _regions(tables["indikator"], tables["target"])
+    unmade = {name: pl.DataFrame(schema=types_of(m)) for name, m in TABLES.items()}
+    tables = unmade | tables
+    placed = [table for table in tables.values() if "kode_wilayah" in table.columns]
+    tables["wilayah"] = _regions(*placed)
     return {name: _finished(name, tables[name]) for name in TABLES}
+
+
+def _plan_tables(
+    targets: pl.DataFrame, in_force: pl.DataFrame, allowed: Sequence[Indicator]
+) -> dict[str, pl.DataFrame]:
+    """Targets beside what was achieved, how they stand, what they hide, and what is proposed."""
+    achieved = achieve(targets, in_force)
+    return {
+        "target": _named(achieved),
+        "kemajuan_target": _named(track(achieved, in_force)),
+        "target_terpilah": _named(split(achieved, in_force)),
+        "dasar_capaian": pl.DataFrame([basis.model_dump() for basis in achievement_rules().dasar]),
+        "usulan_target": _indicators(propose(in_force), allowed),
+    }
+
+
+def budget_tables(harmonised: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """What is tagged ARG, from the `Harmonis` rows of all years of the sumber in BESIDE."""
+    budget = harmonised.get("anggaran")
+    return {
+        "anggaran_gender": _named(share_budget(budget)),
+        "konsistensi_pprg": _named(match_statements(budget, harmonised.get("gap_gbs"))),
+    }
 
 
 def _finished(name: str, table: pl.DataFrame) -> pl.DataFrame:
@@ -51,8 +93,15 @@ def _facts(allowed: Iterable[Indicator]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict(zip(names, types, strict=True)), orient="row")
 
 
+def _places() -> pl.DataFrame:
+    """Every region of the decree, and the nation above them."""
+    nation = {"kode": NATION_CODE, "nama": "Indonesia", "tingkat": "nasional"}
+    top = pl.DataFrame([nation], schema=regions().schema)
+    return pl.concat([top, regions()])
+
+
 def _named(rows: pl.DataFrame) -> pl.DataFrame:
-    names = regions().select(kode_wilayah="kode", nama_wilayah="nama")
+    names = _places().select(kode_wilayah="kode", nama_wilayah="nama")
     return rows.join(names, on="kode_wilayah", how="left", maintain_order="left")
 
 
@@ -111,13 +160,21 @@ def _metadata_row(item: Indicator, topics: Mapping[str, str], present: set[str])
         "kode_indikator": item.kode,
         "nama_indikator": item.nama,
         "urusan": topics.get(item.kode, ""),
-        "ukuran_pembilang": item.pembilang.ukuran,
+        "ukuran_pembilang": item.pembilang.ukuran if item.pembilang else None,
         "ukuran_penyebut": item.penyebut.ukuran if item.penyebut else None,
         "tingkat": ", ".join(item.tingkat),
+        "klasifikasi_sds": _classifications(item),
         "dasar": "; ".join(item.dasar),
         "terpilah_diharapkan": expected,
         "terpilah_tersedia": ", ".join(sex for sex in item.jenis_kelamin if sex in present),
     }
+
+
+def _classifications(item: Indicator) -> str:
+    """What it is broken down by, each with its code in Standar Data Statistik where it has one."""
+    sexed = () if item.jenis_kelamin == ("TB",) else ("jenis_kelamin",)
+    kinds = [DIMENSI[name] for name in (*sexed, "wilayah", *dimensions_of(item))]
+    return "; ".join(f"{kind.label} [{kind.sds}]" if kind.sds else kind.label for kind in kinds)
 
 
 def _findings(findings: pl.DataFrame) -> pl.DataFrame:
@@ -135,7 +192,7 @@ def _regions(*tables: pl.DataFrame) -> pl.DataFrame:
     bridge = pl.DataFrame(list(bps_bridge().items()), schema=["kode_bps", "kode"], orient="row")
     codes = pl.concat([table["kode_wilayah"] for table in tables]).unique()
     above = [code[:length] for code in codes for length in (2, 5, 8, 13) if length <= len(code)]
-    wanted = regions().filter(pl.col("kode").is_in(above))
+    wanted = _places().filter(pl.col("kode").is_in(above))
     return wanted.join(bridge, on="kode", how="left").select(
         kode_wilayah="kode",
         nama_wilayah="nama",

@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.check_parts import Blame, blame
 from pipelines.load_reference import measures
 from pipelines.match_names import official_name
-from schemas.harmonis import CELL
+from schemas.harmonis import CELL, ITEMISED
 from schemas.kode import ALL, BOTH, JENIS_KELAMIN, OPEN_AGE
 
 # A change is unusual beyond this many robust standard deviations of the measure's own changes,
@@ -75,7 +75,8 @@ def _changes(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 def _own_numbers(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows with a number, without the totals whose parts are there."""
-    filled = rows.filter(pl.col("jumlah").is_not_null())
+    listed = pl.col("rincian").str.starts_with(ITEMISED)  # comes and goes with each budget
+    filled = rows.filter(pl.col("jumlah").is_not_null() & ~listed)
     parts = filled.filter(pl.col("jenis_kelamin") != BOTH)
     alone = filled.filter(jenis_kelamin=BOTH).join(parts, on=list(CELL), how="anti")
     return pl.concat([parts, alone])
@@ -189,7 +190,7 @@ def _equal() -> pl.Expr:
 def in_words(row: Mapping[str, Any]) -> dict[str, Any]:
     """What the number counts and where, in words, and the two years."""
     about = []
-    if sex := row.get("jenis_kelamin"):
+    if (sex := row.get("jenis_kelamin", "TB")) != "TB":
         about.append(JENIS_KELAMIN[sex].label.lower())
     if "umur_min" in row and (row["umur_min"], row["umur_max"]) != (0, OPEN_AGE):
         upper = "" if row["umur_max"] == OPEN_AGE else f"–{row['umur_max']}"

@@ -1,5 +1,7 @@
 """Let one period stand for a year: a stock by its last count, a flow by the sum of its parts."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from pipelines.load_reference import measures
@@ -7,6 +9,7 @@ from pipelines.read_periods import last_day, read_period
 from schemas.harmonis import CELL
 
 PARTS = {"semester": 2, "triwulan": 4, "bulan": 12}
+WHOLE = ["tahun", "tahun_ajaran"]
 SERIES = ("sumber", "ukuran", "tahun")
 
 
@@ -19,7 +22,7 @@ def of_the_year(harmonised: pl.DataFrame) -> pl.DataFrame:
     """
     if harmonised["periode_jenis"].eq("tahun").all():
         return harmonised
-    whole = pl.col("periode_jenis").is_in(["tahun", "tahun_ajaran"])
+    whole = pl.col("periode_jenis").is_in(WHOLE)
     has_whole = whole.any().over(SERIES)
     stock = pl.col("ukuran").is_in([name for name, m in measures().items() if m["sifat"] == "stok"])
     parts = harmonised.filter(~has_whole)
@@ -32,12 +35,25 @@ def of_the_year(harmonised: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _last(rows: pl.DataFrame) -> pl.DataFrame:
+def last_of_the_year(harmonised: pl.DataFrame) -> pl.DataFrame:
+    """The rows that stand for a year where each period repeats or goes on from the one before."""
+    whole = pl.col("periode_jenis").is_in(WHOLE)
+    return _last(harmonised.filter(whole | ~whole.any().over(SERIES)))
+
+
+def official_of_the_year(figures: pl.DataFrame) -> pl.DataFrame:
+    """Of a `ResmiHarmonis` frame the figures of the whole year, or else of its last period."""
+    series = ("indikator", "kode_wilayah", "tahun", "metode", "vintage")
+    whole = pl.col("periode_jenis").is_in(WHOLE)
+    return _last(figures.filter(whole | ~whole.any().over(series)), series)
+
+
+def _last(rows: pl.DataFrame, series: Sequence[str] = SERIES) -> pl.DataFrame:
     """The rows of the period that ends last in each series."""
     codes = rows["periode"].unique().to_list()
     ends = {code: last_day(period) for code in codes if (period := read_period(code))}
     end = pl.col("periode").replace_strict(ends, default=None, return_dtype=pl.Date)
-    return rows.filter(end == end.max().over(SERIES))
+    return rows.filter(end == end.max().over(series))
 
 
 def _summed(rows: pl.DataFrame) -> pl.DataFrame:

@@ -38,7 +38,7 @@ def count_rows(rows: pl.DataFrame, source: Source, *, doubtful: bool = False) ->
     frames = [
         _counted(prepared, source, count, column, doubtful=doubtful)
         for count in source.counts
-        for column in ("", *count.by)
+        for column in ("", *count.by, *([count.each] if count.each else ()))
     ]
     return pl.concat(frames).sort("_id", "ukuran", "rincian", "umur", "jenis_kelamin")
 
@@ -106,6 +106,8 @@ def _counted(
     if count.several:
         many = pl.col(count.several).str.split(";").list.len() > 1
         picked = picked.filter(many.fill_null(value=doubtful))
+    if count.filled and not doubtful:
+        picked = picked.filter(pl.col(count.filled).fill_null("") != "")
     number = pl.len()  # of doubtful rows only whether any is missing, not how much
     if count.distinct and not doubtful:
         number = _distinct(source, count.distinct)
@@ -113,7 +115,10 @@ def _counted(
         number = pl.col(count.amount).sum()
     cell = [*keys, "umur", "rincian"]
     found = picked.group_by(*cell, "jenis_kelamin").agg(jumlah=number.cast(pl.Int64))
-    grid = _grid(rows, keys, cell, source, sexed=sexed)
+    own = rows.select(*keys, "rincian").unique()
+    if column != count.each:  # every place has every breakdown, a zero where it has no row
+        own = own.select(keys).unique().join(own.select("rincian").unique(), how="cross")
+    grid = _grid(own, cell, source, sexed=sexed)
     full = grid.join(
         found, on=[*cell, "jenis_kelamin"], how="full", coalesce=True, nulls_equal=True
     )
@@ -154,14 +159,12 @@ def _picked(source: Source, asked: Mapping[str, tuple[str, ...]], *, doubtful: b
     return wanted
 
 
-def _grid(
-    rows: pl.DataFrame, keys: list[str], cell: list[str], source: Source, *, sexed: bool
-) -> pl.DataFrame:
-    """Each place with every band and breakdown that appears, for both sexes where sexes apply."""
+def _grid(places: pl.DataFrame, cell: list[str], source: Source, *, sexed: bool) -> pl.DataFrame:
+    """Each place and breakdown with every age band, for both sexes where sexes apply."""
     bands = pl.DataFrame({"umur": [ALL, *source.bands]})
     sexes = pl.DataFrame({"jenis_kelamin": [*SEXES] if sexed else ["TB"]})
-    grid = rows.select(keys).unique().join(rows.select("rincian").unique(), how="cross")
-    return grid.join(bands, how="cross").join(sexes, how="cross").select(*cell, "jenis_kelamin")
+    grid = places.join(bands, how="cross").join(sexes, how="cross")
+    return grid.select(*cell, "jenis_kelamin")
 
 
 def _with_totals(counts: pl.DataFrame, cell: list[str]) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from pipelines.read_setoran import Cell
 
 FIGURE = re.compile(r"-?\d[\d.,]*")
+YEAR = re.compile(r"(19|20)\d\d(\.0)?")
 
 
 def unheaded_numbers(body: Sequence[Sequence[Cell]], headed: Container[int]) -> list[int]:
@@ -25,3 +26,8 @@ def _is_number(cell: Cell) -> bool:
     if isinstance(cell, str):
         return FIGURE.fullmatch(cell.strip()) is not None
     return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def is_count(cell: Cell) -> bool:
+    """Whether a cell is a number that can be no year: what stands above it is all of a header."""
+    return _is_number(cell) and not YEAR.fullmatch(str(cell).strip())

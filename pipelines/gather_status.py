@@ -35,6 +35,7 @@ class Arrival:
     archived: bool
     year: int | None
     rule: str = ""
+    stated: bool = False  # whether the cover letter says when it came
 
 
 @dataclass(frozen=True)
@@ -92,13 +93,17 @@ def folder_sumber(label: str) -> str:
 
 
 def _arrival(store: Store, delivery: Delivery, year: int | None, zone: tzinfo) -> Arrival:
-    """Both clocks run late, when a file is touched and when it is archived: the earlier counts."""
+    """What the letter states; else the earlier of two clocks that run late, when a file is
+    touched and when it is archived."""
     setoran = delivery.setoran
     changed = setoran.path.stat().st_ctime
     kept = store.archived(setoran, private=delivery.source.private)
     seen = min(changed, kept.stat().st_mtime) if kept.is_file() else changed
     time = datetime.fromtimestamp(seen, zone)
-    return Arrival(setoran.label, setoran.digest, time, kept.is_file(), year)
+    if delivery.received:
+        time = datetime.combine(delivery.received, datetime.min.time(), zone)
+    said = delivery.received is not None
+    return Arrival(setoran.label, setoran.digest, time, kept.is_file(), year, stated=said)
 
 
 def _year_of(stated: str | None) -> int | None:

@@ -4,6 +4,7 @@ import polars as pl
 
 from pipelines.load_catalogue import indicators
 from pipelines.load_reference import plan_indicators
+from pipelines.rate_achievement import PERCENT
 from pipelines.resolve_regions import resolve_rows
 from pipelines.suggest_names import nearest
 from schemas.target import TargetHarmonis
@@ -41,7 +42,7 @@ def _code(written: str | None, wording: str) -> str | None:
 
 
 def check_targets(rows: pl.DataFrame) -> tuple[list[Finding], frozenset[int]]:
-    """Findings on plan rows (R4, R4N, R12, R17P) and the `_id` of those whose region is unclear."""
+    """Findings on plan rows (R4, R4N, R6S, R12, R17P, R17S) and the `_id` of those not taken in."""
     findings, lost, seen = list[Finding](), set[int](), dict[tuple, int]()
     for region, row in zip(
         resolve_rows(rows, ["nama_wilayah"]), rows.rows(named=True), strict=True
@@ -55,16 +56,41 @@ def check_targets(rows: pl.DataFrame) -> tuple[list[Finding], frozenset[int]]:
             findings.append(Finding.at("R12", row, SOURCE, row["nilai"], kali=2))
             lost |= {row["_id"], seen[key]}
         seen[key] = row["_id"]
-        if _code(row["kode_indikator"], row["indikator"]) is None:
-            findings.append(_unmatched(row))
+        told = _against_catalogue(row)
+        findings += told
+        lost |= {row["_id"] for finding in told if finding.tingkat == "galat"}
     return findings, frozenset(lost)
 
 
+def _against_catalogue(row: dict) -> list[Finding]:
+    """What the catalogue says of a plan row: no such indicator, another unit, no such percent."""
+    code = _code(row["kode_indikator"], row["indikator"])
+    if code is None:
+        return [_unmatched(row)]
+    item, number = indicators()[code], row["nilai"]
+    if _unit(row["satuan"]) != _unit(item.satuan):
+        facts = {"indikator": f"{code} {item.nama}", "satuan": item.satuan}
+        return [_of_the_line("R17S", row, row["satuan"], **facts)]
+    if item.proporsi and number is not None and not 0 <= number <= item.pengali:
+        facts = {"angka": item.nama, "terkecil": 0, "terbesar": item.pengali}
+        return [Finding.at("R6S", row, SOURCE, number, satuan=item.satuan, **facts)]
+    return []
+
+
+def _unit(written: str) -> str:
+    word = written.casefold().strip()
+    return "%" if word in PERCENT else word
+
+
 def _unmatched(row: dict) -> Finding:
+    hint = _suggestion(row["indikator"])
+    return _of_the_line("R17P", row, row["indikator"], saran=hint)
+
+
+def _of_the_line(rule: str, row: dict, value: str, **facts: str) -> Finding:
     """One finding per plan line, not per number: the wording is the same on all of them."""
     line = f"{row['baris']}:{row['baris']}"
-    hint = _suggestion(row["indikator"])
-    return Finding.at("R17P", row | {"tahun": None}, SOURCE, row["indikator"], line, saran=hint)
+    return Finding.at(rule, row | {"tahun": None}, SOURCE, value, line, **facts)
 
 
 def _suggestion(wording: str) -> str:

@@ -133,6 +133,12 @@ def programs() -> Mapping[str, str]:
     return {row["kode"]: row["nama"] for row in _rows("nomenklatur/program.csv")}
 
 
+@lru_cache(maxsize=1)
+def fields_of_government() -> Mapping[str, str]:
+    """Names of the fields of government (bidang urusan and unsur) by the code they begin with."""
+    return {row["kode"]: row["nama"] for row in _rows("nomenklatur/urusan.csv")}
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     with (reference_folder() / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

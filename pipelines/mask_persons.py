@@ -1,15 +1,22 @@
 """Replace a NIK by a keyed hash: the same person has the same key, and nobody can go back."""
 
+import hmac
 import os
+import re
 import secrets
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
 import click
 
+from pipelines.read_cells import NUMERIC_CODE
+
 BLOCK = 64  # bytes that SHA-256 takes in at a time
 SHORTEST = 16
 KEY_CHARACTERS = 32
+KEYED = ("kunci_orang", "kunci_kasus")  # kinds of columns that are hashed as they are read
+SHORTEST_CASE = 4
 
 
 class BadKey(Exception):
@@ -60,6 +67,34 @@ def _make(path: Path) -> None:
         pass
     finally:
         draft.unlink()
+
+
+def hashed_book(words: Iterable[str], use: str) -> dict[str, str]:
+    """What stands for each NIK (`kunci_orang`) or registration number (`kunci_kasus`).
+
+    The same number gives the same hash however it is spaced, and another one in each use, so
+    that no table of victims can be joined to the register of the population. A number
+    that cannot be a whole one is "", which stands for nobody: 16 digits that are not all the
+    same for a NIK, four letters or digits with a digit other than 0 among them for a case.
+    """
+    plain = {word: re.sub(r"[\W_]", "", word.casefold()) for word in words}
+    sound = {word for word, text in plain.items() if _is_whole(word, text, use)}
+    key = secret() if sound else b""
+    return {
+        word: _hashed(key, f"{use}|{text}") if word in sound else "" for word, text in plain.items()
+    }
+
+
+def _is_whole(word: str, text: str, use: str) -> bool:
+    if word.startswith(NUMERIC_CODE):  # Excel has kept 15 of its digits
+        return False
+    if use == "kunci_orang":
+        return re.fullmatch(r"\d{16}", text) is not None and len(set(text)) > 1
+    return len(text) >= SHORTEST_CASE and re.search(r"[1-9]", text) is not None
+
+
+def _hashed(key: bytes, message: str) -> str:
+    return hmac.digest(key, message.encode(), "sha256").hex()[:KEY_CHARACTERS]
 
 
 def pads(key: bytes) -> dict[str, bytes]:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from pipelines.find_numbers import numbers_below, unheaded_numbers
+from pipelines.find_numbers import is_count, numbers_below, unheaded_numbers
 from pipelines.fit_headings import locate, stated, widowed
+from pipelines.read_answers import answer_sheet
 from pipelines.read_headings import HEADER_DEPTHS, Headers, headers, normalise_heading
+from pipelines.read_marks import HELP_SHEET, marks_of
 from pipelines.read_setoran import Cell, Setoran, Sheet, address
 from pipelines.read_words import SEX_WORDS
 from pipelines.suggest_names import nearest
@@ -14,9 +17,6 @@ from schemas.temuan import BrokenFile, Finding
 
 # Headings of columns that number rows or remark on them: no contract misses what they hold.
 ASIDES = frozenset({"no", "nomor", "no urut", "nomor urut", "id", "keterangan", "ket"})
-
-
-OWN_SHEETS = ("Petunjuk", "Hasil pemeriksaan")  # of a template, and of a balikan
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _filled(rows: Sequence[Sequence[Cell]], column: int) -> Iterator[bool]:
 
 def unread_sheets(setoran: Setoran, source: Source, read: Sequence[Match]) -> list[Finding]:
     """A word on each sheet that looks like a table of the source but lacks a column of it."""
-    names = {*(match.sheet.name for match in read), *OWN_SHEETS}
+    names = {*(match.sheet.name for match in read), *_our_sheets(setoran)}
     left = [sheet for sheet in setoran.sheets() if sheet.name not in names]
     found = [best for sheet in left if (best := _best([(sheet, headers(sheet))], source))]
     return [
@@ -113,6 +113,14 @@ def unread_sheets(setoran: Setoran, source: Source, read: Sequence[Match]) -> li
         if half.missing and (source.counts or any(numbers_below(
             half.sheet.rows[half.first_row :], half.headings)))
     ]  # fmt: skip
+
+
+def _our_sheets(setoran: Setoran) -> Iterator[str]:
+    """The help sheet of a template and the first sheet of a balikan; not an agency's namesakes."""
+    if marks_of(setoran):
+        yield HELP_SHEET
+    if answers := answer_sheet(setoran):
+        yield answers.name
 
 
 def _quoted(names: Iterable[str]) -> str:
@@ -159,8 +167,15 @@ def _stands_above_sexes(attempt: Attempt) -> bool:
     rows = attempt.sheet.rows[attempt.first_row : attempt.first_row + max(HEADER_DEPTHS)]
     columns = [column for value, column in attempt.values if value.headings]
     ends = {c: min((n for n in attempt.headings if n > c), default=None) for c in columns}
-    below = [cell for row in rows for column in columns for cell in row[column : ends[column]]]
+    header = takewhile(lambda row: not _is_data(row, attempt), rows)
+    below = [cell for row in header for column in columns for cell in row[column : ends[column]]]
     return any(normalise_heading(cell) in (*SEX_WORDS, "p", "w") for cell in below)
+
+
+def _is_data(row: Sequence[Cell], attempt: Attempt) -> bool:
+    """Whether a row counts something that it names; below it a header can only be printed again."""
+    counted = any(is_count(row[c]) for _, c in attempt.values if c < len(row))
+    return counted and any(str(row[c]).strip() for c in attempt.found.values() if c < len(row))
 
 
 def _attempt(
@@ -172,9 +187,10 @@ def _attempt(
 ) -> Attempt | None:
     at = {text: column for column, text in reversed([*headings.items()])}
     found = dict(locate(source, layout.headings, at))
-    if len(found) < min(2, len(layout.headings)):
-        return None
     values = [(own, *block) for own in layout.values for block in stated(own, at)]
+    alone = len(layout.headings) == 1 and len(values) > 1  # its numbers tell it, its name is lost
+    if len(found) < min(2, len(layout.headings)) and not alone:
+        return None
     owed = [value for value in layout.values if value.headings and not value.optional]
     if 2 * (len(found) + len(values)) < len(layout.headings) + len(owed):
         return None

@@ -11,10 +11,12 @@ import polars as pl
 from pipelines.read_setoran import Setoran, Sheet
 from pipelines.store_tables import Store
 from schemas.tanggapan import COLUMN, CONFIRMED, KEY, SHEET, Tanggapan
-from schemas.temuan import Finding
+from schemas.temuan import MASK, Finding
 
 STAGE = "tanggapan"
 ORIGIN = "Berkas: "  # how the balikan names the file it returns, in A2
+SEAL = "Sidik: "  # and, in the same line of a balikan that does not hold the file, its SHA-256
+CSV_SHEET = "Data"  # how the sheet of a file without sheets is called
 COLUMNS = {"aturan": "Aturan", "lembar": "Lembar", "sel": "Sel", "nilai": "Isi sel",
            "tanggapan": COLUMN}  # fmt: skip
 SCHEMA = dict.fromkeys(Tanggapan.to_schema().columns, pl.String)
@@ -26,10 +28,13 @@ class Answers:
 
     confirmed: frozenset[tuple[str, ...]] = field(default_factory=frozenset)
 
-    def confirm(self, finding: Finding, origin: str) -> bool:
-        """Whether the agency said that the cell is right as it is."""
-        key = (origin, finding.aturan, finding.lembar, finding.sel, finding.nilai)
-        return key in self.confirmed
+    def confirm(self, finding: Finding, setoran: Setoran, origin: str) -> bool:
+        """Whether the agency said that the cell is right as it is, or as this very file has it."""
+        if not self.confirmed:
+            return False
+        rule, sheet, place = finding.aturan, finding.lembar, finding.sel
+        sealed = (origin, rule, sheet or CSV_SHEET, place, f"{SEAL}{setoran.digest}")
+        return not self.confirmed.isdisjoint({(origin, rule, sheet, place, finding.nilai), sealed})
 
 
 def origin_of(setoran: Setoran) -> str | None:
@@ -44,6 +49,18 @@ def answer_sheet(setoran: Setoran) -> Sheet | None:
         return None
     titled = (sheet for sheet in setoran.sheets() if sheet.name.startswith(SHEET))
     return next((sheet for sheet in titled if _named_in(sheet) is not None), None)
+
+
+def answers_alone(setoran: Setoran) -> bool:
+    """Whether it is a balikan that holds answers and nothing else."""
+    own = answer_sheet(setoran)
+    others = (sheet for sheet in setoran.sheets() if own and sheet.name != own.name)
+    return own is not None and _seal(own) is not None and not any(s.rows for s in others)
+
+
+def _seal(sheet: Sheet) -> str | None:
+    """The seal of the file that a balikan lists the findings of without holding it."""
+    return next((cell for cell in map(str, sheet.rows[1]) if cell.startswith(SEAL)), None)
 
 
 def _named_in(sheet: Sheet) -> str | None:
@@ -67,7 +84,15 @@ def read_answers(setoran: Setoran) -> pl.DataFrame:
         for row in rows[head + 1 :]
         if _text(row, at["tanggapan"])
     ]  # fmt: skip
+    if sheet and (seal := _seal(sheet)):
+        answers = [_sealed(answer, seal) for answer in answers]
     return pl.DataFrame(answers, schema=SCHEMA).unique(list(KEY), keep="last", maintain_order=True)
+
+
+def _sealed(answer: dict[str, str], seal: str) -> dict[str, str]:
+    """An answer bound to the file instead of the cell; its reasons may tell of a person."""
+    said = answer["tanggapan"].casefold().startswith(CONFIRMED)
+    return {**answer, "nilai": seal, "tanggapan": CONFIRMED.capitalize() if said else MASK}
 
 
 def record_answers(store: Store, setoran: Iterable[Setoran]) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
+from typing import Any
 
 import polars as pl
 
@@ -26,7 +27,7 @@ class Ledger:
     """The findings so far and the rows they hold back."""
 
     answers: Answers = field(default_factory=Answers)
-    origins: Mapping[str, str] = field(default_factory=dict)  # of balikan that were sent back
+    sent: Mapping[str, Delivery] = field(default_factory=dict)  # by label
     findings: list[Finding] = field(default_factory=list)
     blamed: set[int] = field(default_factory=set)
     places: dict[tuple[str, str], Match] = field(default_factory=dict)  # by file and sheet
@@ -41,8 +42,10 @@ class Ledger:
 
     def confirmed(self, finding: Finding) -> bool:
         """Whether this peringatan was answered: a galat no answer can let in."""
-        origin = self.origins.get(finding.berkas, finding.berkas)
-        return finding.tingkat == "peringatan" and self.answers.confirm(finding, origin)
+        sent = self.sent.get(finding.berkas)
+        if sent is None or finding.tingkat != "peringatan":
+            return False
+        return self.answers.confirm(finding, sent.setoran, sent.origin or finding.berkas)
 
     def enter_places(self, findings: Iterable[Finding]) -> None:
         """Findings on what a row names, moved from its number to the cell that names it."""
@@ -53,6 +56,12 @@ class Ledger:
                 line = int(finding.sel.lstrip(ascii_uppercase))
                 finding = replace(finding, sel=address(line - 1, column))  # noqa: PLW2901
             self.findings.append(finding)
+
+    def cell_of(self, row: Mapping[str, Any], column: str) -> str | None:
+        """Where a contract column stands in the line of a row; None when its sheet has none."""
+        match = self.places.get((row["berkas"], row["lembar"]))
+        place = match.column_of(column) if match else None
+        return None if place is None else address(row["baris"] - 1, place)
 
     def clear_rows(self, rows: pl.DataFrame) -> pl.DataFrame:
         return rows.filter(~pl.col("_id").is_in(list(self.blamed)))

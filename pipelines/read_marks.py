@@ -10,6 +10,7 @@ from pipelines.read_setoran import Setoran
 PART = "docProps/custom.xml"
 MOST_BYTES = 100_000  # a template's own marks take less than one kilobyte
 PREFIX = "templat_"
+HELP_SHEET = "Petunjuk"
 OF_THE_FORM = ("sumber", "bentuk", "versi", "wilayah", "periode")
 
 

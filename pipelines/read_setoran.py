@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -88,6 +89,7 @@ class Delivery:
     system: System | None = None
     locale: Locale | None = None
     origin: str = ""  # of a balikan that was sent back: the file it returned
+    received: date | None = None  # the day it was handed over, where the letter states one
 
 
 def address(row: int, column: int) -> str:

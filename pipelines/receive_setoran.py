@@ -5,13 +5,14 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipelines.match_layout import Attempt, best_attempts
-from pipelines.read_answers import origin_of
+from pipelines.read_answers import answers_alone, origin_of
 from pipelines.read_headings import HEADER_SEARCH_ROWS
 from pipelines.read_marks import marks_of, stated_by
 from pipelines.read_periods import read_period
@@ -37,6 +38,7 @@ class Letter(BaseModel):
     wilayah_induk: str | None = None
     sistem_kode: System | None = None
     lokal_angka: Locale | None = None
+    tanggal_terima: date | None = None
     isian: Mapping[str, str] = {}
 
 
@@ -54,11 +56,12 @@ class CoverLetter(BaseModel):
 
 @dataclass(frozen=True)
 class Reception:
-    """The drop folder sorted: deliveries by sumber, and the files refused at the door."""
+    """The drop folder sorted: deliveries by sumber, files refused at the door, mere answers."""
 
     deliveries: Mapping[str, Sequence[Delivery]]
     refused: Sequence[Finding]
     files: int
+    answers: Sequence[Setoran] = ()
 
 
 class BadCoverLetter(Exception):
@@ -90,11 +93,14 @@ def receive(
     """
     letters = read_cover_letter(letter or folder / COVER_LETTER)
     deliveries: dict[str, list[Delivery]] = {code: [] for code in ALL_SOURCES}
-    refused, count = [], 0
+    refused, answers, count = [], [], 0
     for path in _files(folder):
         setoran = Setoran(path, path.relative_to(folder).as_posix())
         count += 1
         try:
+            if answers_alone(setoran):
+                answers.append(setoran)
+                continue
             delivery = recognise(setoran, letters.of(setoran.label), home)
             deliveries[delivery.source.kode].append(delivery)
         except BrokenFile as broken:
@@ -106,7 +112,7 @@ def receive(
     for source, sent in deliveries.items():
         deliveries[source], replaced = _newest(sorted(sent, key=lambda d: d.setoran.label))
         refused += [finding for finding in replaced if (folder / finding.berkas).is_file()]
-    return Reception(deliveries, refused, count)
+    return Reception(deliveries, refused, count, answers)
 
 
 def _not_in(folder: Path, kept: Sequence[Setoran]) -> list[Setoran]:
@@ -161,6 +167,7 @@ def recognise(setoran: Setoran, letter: Letter, home: str) -> Delivery:
         system=letter.sistem_kode,
         locale=letter.lokal_angka,
         origin="" if register else origin_of(setoran) or "",
+        received=letter.tanggal_terima,
     )
 
 
@@ -223,7 +230,7 @@ def _unrecognised(
         return Finding("B10", setoran.label, fakta={"bidang": sensitive})
     nearest = max(attempts, key=lambda code: attempts[code].score, default=None)
     near = ""
-    if nearest and attempts[nearest].missing:
+    if nearest and attempts[nearest].missing and len(attempts[nearest].found) > 1:
         missing = ", ".join(f"“{name}”" for name in attempts[nearest].missing)
         near = f"; paling mirip {nearest}, tetapi tanpa kolom {missing}"
     return Finding("B11", setoran.label, fakta={"terdekat": near})

@@ -1,6 +1,5 @@
 """Return a setoran to its agency: their own workbook with the bad cells marked, and a letter."""
 
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -9,32 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.read_answers import ORIGIN, answer_sheet
+from pipelines.list_findings import CSV_SHEET, FILLS, list_findings, printable
+from pipelines.read_answers import answer_sheet
 from pipelines.read_setoran import Setoran
 from pipelines.store_tables import replacing
-from schemas.tanggapan import COLUMN, SHEET
+from schemas.tanggapan import SHEET
 from schemas.temuan import Finding
 
-FILLS = {"galat": PatternFill("solid", "FFF4B6B6"), "peringatan": PatternFill("solid", "FFFFF2B3")}
-COLUMNS = {
-    "No": 5, "Tingkat": 12, "Lembar": 16, "Sel": 10, "Isi sel": 18, "Aturan": 9,
-    "Penjelasan": 60, "Cara memperbaiki": 60, COLUMN: 30,
-}  # fmt: skip
-LISTED = 5_000
 MOST_CELLS = 1_000_000  # a copy of more takes gigabytes to make
 NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]]")
-LINE_POINTS = 15
-CSV_SHEET = "Data"
 AUTHOR = "terpilah"
-ANSWERS = ("Benar; sesuai keadaan", "Salah; akan diperbaiki")
 
 
 def return_setoran(
@@ -58,7 +46,7 @@ def return_setoran(
         return written
     title = origin or setoran.label
     alone = private or _cells(setoran) > MOST_CELLS
-    marked = _summary_alone(title, findings) if alone else _mark(setoran, findings, title)
+    marked = _list_alone(setoran, findings, title) if alone else _mark(setoran, findings, title)
     book = folder / f"{setoran.label}.balikan.xlsx"
     with replacing(book) as staging:
         marked.save(staging)
@@ -111,7 +99,7 @@ def _mark(setoran: Setoran, findings: Sequence[Finding], origin: str) -> Workboo
         _mark_cell(by_name.get(finding.lembar or CSV_SHEET), finding)
     if before:
         book.remove(by_name[before.name])
-    _write_summary(book.create_sheet(SHEET, 0), origin, findings, linked=True)
+    list_findings(book.create_sheet(SHEET, 0), origin, findings)
     book.active = 0
     return book
 
@@ -125,11 +113,12 @@ def _wipe_marks(book: Workbook) -> None:
                 cell.comment, cell.fill = None, PatternFill()
 
 
-def _summary_alone(title: str, findings: Sequence[Finding]) -> Workbook:
+def _list_alone(setoran: Setoran, findings: Sequence[Finding], origin: str) -> Workbook:
+    """The findings without the file: an answer to them holds for just these bytes of it."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = SHEET
-    _write_summary(sheet, title, findings, linked=False)
+    list_findings(sheet, origin, findings, seal=setoran.digest)
     return book
 
 
@@ -149,7 +138,7 @@ def _open_copy(setoran: Setoran) -> tuple[Workbook, dict[str, Worksheet]]:
         copy = book.create_sheet(NOT_IN_TITLES.sub("_", sheet.name)[:31] or CSV_SHEET)
         by_name[sheet.name or CSV_SHEET] = copy
         for row in sheet.rows:
-            copy.append([_printable(cell) if cell != "" else None for cell in row])
+            copy.append([printable(cell) if cell != "" else None for cell in row])
         for cells in copy.iter_rows():
             for cell in cells:
                 if cell.data_type == "f":  # what was text must not come back as a formula
@@ -157,16 +146,11 @@ def _open_copy(setoran: Setoran) -> tuple[Workbook, dict[str, Worksheet]]:
     return book, by_name
 
 
-def _printable(content: object) -> Any:
-    """Text without the control characters that a workbook cannot hold; anything else as it is."""
-    return ILLEGAL_CHARACTERS_RE.sub("", content) if isinstance(content, str) else content
-
-
 def _mark_cell(sheet: Worksheet | None, finding: Finding) -> None:
     if sheet is None or not finding.sel or ":" in finding.sel:
         return
     cell = _first_of_merged(sheet, finding.sel)
-    text = _printable(f"{finding.aturan}: {finding.kalimat} {finding.perbaikan}")
+    text = printable(f"{finding.aturan}: {finding.kalimat} {finding.perbaikan}")
     if cell.comment is not None:
         text = f"{cell.comment.text}\n{text}"
     cell.comment = Comment(text, AUTHOR, height=140, width=320)
@@ -178,68 +162,3 @@ def _first_of_merged(sheet: Worksheet, place: str) -> Any:
     """The cell at a place, or the one that shows for it when it lies in a merged range."""
     merged = next((area for area in sheet.merged_cells.ranges if place in area), None)
     return sheet.cell(merged.min_row, merged.min_col) if merged else sheet[place]
-
-
-def _write_summary(
-    sheet: Worksheet, label: str, findings: Sequence[Finding], *, linked: bool
-) -> None:
-    sheet["A1"] = "HASIL PEMERIKSAAN DATA"
-    sheet["A1"].font = Font(bold=True, size=14)
-    sheet["A2"] = f"{ORIGIN}{label}"
-    levels = Counter(finding.tingkat for finding in findings)
-    sheet["A3"] = f"Harus diperbaiki (merah): {levels['galat']}"
-    sheet["A4"] = f"Mohon dipastikan (kuning): {levels['peringatan']}"
-    sheet["A5"] = "Ini salinan. Perbaiki berkas asli Anda, lalu simpan kembali ke map setoran."
-    for column, (title, width) in enumerate(COLUMNS.items(), start=1):
-        cell = sheet.cell(7, column, title)
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", "FFD9D9D9")
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for number, finding in enumerate(findings[:LISTED], start=1):
-        _write_finding(sheet, 7 + number, number, finding)
-        if linked and finding.sel:
-            _link(sheet, 7 + number, finding)
-    if linked:
-        _offer_answers(sheet, len(findings[:LISTED]))
-    sheet.freeze_panes = "A8"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _offer_answers(sheet: Worksheet, count: int) -> None:
-    """A list of the usual answers; another text may be written instead."""
-    sheet["A6"] = (
-        f"Baris kuning yang isinya memang benar: tulis “Benar” dan alasannya di kolom {COLUMN}, "
-        "lalu kirim salinan ini kembali sebagai pengganti berkas asli."
-    )
-    choice = DataValidation("list", formula1=f'"{",".join(ANSWERS)}"')
-    choice.showErrorMessage = False
-    choice.add(f"I8:I{7 + count}")
-    sheet.add_data_validation(choice)
-
-
-def _write_finding(sheet: Worksheet, row: int, number: int, finding: Finding) -> None:
-    level = "Galat" if finding.tingkat == "galat" else "Peringatan"
-    texts = [number, level, finding.lembar or CSV_SHEET, finding.sel, finding.nilai, finding.aturan,
-             finding.kalimat, finding.perbaikan, None]  # fmt: skip
-    for column, text in enumerate(texts, start=1):
-        cell = sheet.cell(row, column, _printable(text))
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        if cell.data_type == "f":
-            cell.data_type = "s"
-    lines = max(
-        math.ceil(len(str(text or "")) / width)
-        for text, width in zip(texts, COLUMNS.values(), strict=True)
-    )
-    sheet.row_dimensions[row].height = LINE_POINTS * lines  # not every program fits it by itself
-    sheet.cell(row, 2).fill = FILLS[finding.tingkat]
-
-
-def _link(sheet: Worksheet, row: int, finding: Finding) -> None:
-    target = finding.sel.partition(":")[0]
-    place = f"A{target}" if target.isdigit() else target
-    link = sheet[f"D{row}"]
-    sheet_name = (finding.lembar or CSV_SHEET).replace("'", "''")
-    link.hyperlink = f"#'{sheet_name}'!{place}"
-    link.font = Font(color="FF0563C1", underline="single")

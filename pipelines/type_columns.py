@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.check_identity import check_identity, identity_key
+from pipelines.mask_persons import KEYED, hashed_book
 from pipelines.match_layout import Match
 from pipelines.read_cells import NUMERIC_CODE, UNCALCULATED
 from pipelines.read_numbers import THOUSANDS, lost_separator, read_numbers, split_units
@@ -152,6 +153,7 @@ def _reader(
         "tanggal": (read_date, "R11D"),
         "umur": (read_age, "T2"),
         "kunci": (_key_book(words, layout).get, "R21"),
+        **{use: (hashed_book(words, use).get, "R21") for use in KEYED if use == kind},
         "kode": (
             lambda w: None if w.startswith(NUMERIC_CODE) else _code(w),
             "R21",

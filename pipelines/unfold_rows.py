@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.mask_persons import KEYED
 from pipelines.match_layout import Match
 from pipelines.pick_rows import Rows, data_rows
 from pipelines.place_rows import name_span, place_beside, place_rows
@@ -102,7 +103,7 @@ def _is_code(match: Match, name: str) -> bool:
     source = match.source
     if source.identity and name == source.identity.column:
         return True
-    return name in source.columns and source.kind(name) in ("kode", "kunci")
+    return name in source.columns and source.kind(name) in ("kode", "kunci", *KEYED)
 
 
 def _year_of(word: str) -> str:

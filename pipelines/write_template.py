@@ -10,6 +10,8 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from pipelines.lay_out_template import Column, Template
 from pipelines.load_reference import regions
+from pipelines.mask_persons import KEYED
+from pipelines.read_marks import HELP_SHEET
 from pipelines.read_periods import EXAMPLES
 from pipelines.store_tables import replacing
 
@@ -21,6 +23,8 @@ HINTS = {
     "umur": "umur atau kelompok umur: 17, 15-19, 75+", "kode": "kode apa adanya, sebagai teks",
     "banyak_pilihan": "boleh lebih dari satu, pisahkan dengan titik koma",
     "pilihan": "pilih dari daftar", "teks": "teks",
+    "kunci_orang": "16 angka sebagai teks; hanya untuk mengenali orang yang sama, tidak disimpan",
+    "kunci_kasus": "nomor kasus pada register UPTD PPA, sebagai teks; tidak disimpan",
 }  # fmt: skip
 WRONG_NUMBER = "Isi dengan angka bulat nol atau lebih, tanpa satuan dan tanpa pemisah ribuan."
 
@@ -100,7 +104,7 @@ def _write_column(
     place, column = placed
     body, rows = span
     locked = book.add_format({"bg_color": "#F2F2F2", "border": 1, "num_format": "#,##0"})
-    text = {"num_format": "@"} if column.kind in ("kode", "tahun") else {}
+    text = {"num_format": "@"} if column.kind in ("kode", "tahun", *KEYED) else {}
     number = {"num_format": "#,##0"} if column.kind == "cacah" else {}
     is_open = book.add_format({"locked": False, "border": 1, **text, **number})
     sheet.set_column(place, place, 12 if column.kind in ("cacah", "tahun") else 22)
@@ -145,7 +149,7 @@ def _write_totals(
 
 def _write_help(book: xlsxwriter.Workbook, template: Template) -> None:
     """Petunjuk: what each column asks for, and what to do with the file."""
-    sheet = book.add_worksheet("Petunjuk")
+    sheet = book.add_worksheet(HELP_SHEET)
     bold = book.add_format({"bold": True, "bg_color": "#E4DFEC", "border": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     source = template.source

@@ -11,6 +11,9 @@ CELL = (
     "umur_min", "umur_max", "jenjang", "pendidikan", "rincian",
 )  # fmt: skip
 
+# A breakdown by the codes of a budget: a list that every year and agency has its own of.
+ITEMISED = "kode_nomenklatur="
+
 
 # Sums over a cell are many times quicker than looking a sex up in it: each sex has its own digits.
 _MEN, _WOMEN = 1, 1_000_000

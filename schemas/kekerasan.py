@@ -27,6 +27,9 @@ KANAL = {
     "daring_lain": "Pengaduan daring lain",
     **codes("Polisi", "Rumah sakit", "Datang langsung", "Rujukan"),
 }  # fmt: skip
+NIK = ("nik", "nik korban", "nik klien", "nomor nik", "no nik", "nomor induk kependudukan")
+# Agencies that serve or refer victims, besides the channels through which they come in.
+INSTANSI = KANAL | codes("UPTD PPA", "Satpol PP", "Puskesmas", "Dinas Sosial")
 
 # Lists that are finer or other than SIMFONI's, as tables of provinces have them.
 JENIS = {"kdrt": "KDRT", "kekerasan_seksual": "Kekerasan seksual", "tppo": "TPPO",

@@ -11,6 +11,14 @@ class Code:
     sdmx: str = ""
 
 
+@dataclass(frozen=True)
+class Dimension:
+    """One way to break a figure down, and its classification in Standar Data Statistik, if any."""
+
+    label: str
+    sds: str = ""
+
+
 BOTH = "L+P"
 ALL = "semua"
 FIRST_YEAR, LAST_YEAR = 2010, 2035  # years the tables hold; others are a finding, never lost
@@ -25,6 +33,7 @@ JENIS_KELAMIN = {
 }
 
 TINGKAT = {
+    "nasional": Code("Nasional"),
     "provinsi": Code("Provinsi"),
     "kab_kota": Code("Kabupaten/kota"),
     "kecamatan": Code("Kecamatan"),
@@ -51,6 +60,49 @@ PENDIDIKAN = {
     "diploma": Code("Diploma I/II/III"),
     "perguruan_tinggi": Code("Perguruan tinggi"),
     ALL: Code("Semua pendidikan"),
+}
+
+DIMENSI = {
+    "jenis_kelamin": Dimension("Jenis kelamin", "33220007"),
+    "wilayah": Dimension("Wilayah", "32010026"),
+    "umur": Dimension("Umur", "10120066"),
+    "disabilitas": Dimension("Status disabilitas", "10620071"),
+    "bentuk": Dimension("Bentuk kekerasan"),
+    "bidang": Dimension("Bidang keahlian"),
+    "dapil": Dimension("Daerah pemilihan"),
+    "derajat": Dimension("Derajat"),
+    "desil": Dimension("Desil kesejahteraan"),
+    "eselon": Dimension("Eselon"),
+    "golongan": Dimension("Golongan"),
+    "hubungan": Dimension("Hubungan pelaku dengan korban"),
+    "jenis": Dimension("Jenis kegiatan"),
+    "jenjang": Dimension("Jenjang pendidikan"),
+    "kanal": Dimension("Kanal masuk"),
+    "kategori_arg": Dimension("Kategori ARG"),
+    "kedudukan": Dimension("Kedudukan dalam perkara"),
+    "kepala_rumah_tangga": Dimension("Kepala rumah tangga"),
+    "klaster": Dimension("Klaster hak anak"),
+    "lapangan_usaha": Dimension("Lapangan usaha"),
+    "layanan": Dimension("Jenis layanan"),
+    "metode_kb": Dimension("Metode kontrasepsi"),
+    "negara": Dimension("Negara tujuan"),
+    "partai": Dimension("Partai"),
+    "pendidikan": Dimension("Pendidikan"),
+    "penyebab": Dimension("Penyebab kematian"),
+    "program": Dimension("Program bantuan"),
+    "proses": Dimension("Proses pembangunan"),
+    "ragam": Dimension("Ragam disabilitas"),
+    "segmen": Dimension("Segmen kepesertaan"),
+    "sektor": Dimension("Sektor"),
+    "skala": Dimension("Skala usaha"),
+    "skema": Dimension("Skema pembiayaan"),
+    "status": Dimension("Status kepegawaian"),
+    "status_kawin": Dimension("Status perkawinan"),
+    "tahap": Dimension("Tahap musyawarah"),
+    "tempat": Dimension("Tempat kejadian"),
+    "urusan": Dimension("Urusan pemerintahan"),
+    "versi_anggaran": Dimension("Versi anggaran"),
+    "vintage": Dimension("Vintage"),
 }
 
 STATUS_OBS = {
@@ -84,7 +136,8 @@ ARAH = {
 }
 
 DOKUMEN = ("RPJMD", "Renstra", "RKPD", "Renja")
-POLARITAS = ("positif", "negatif", "tidak_dinyatakan")
+POLARITAS = ("positif", "negatif", "paritas", "tidak_dinyatakan")
+ISIAN_TARGET = ("kondisi_awal", "target", "target_bawah", "target_atas")
 JENIS_PERHITUNGAN = (
     "akumulatif",
     "repetitif",

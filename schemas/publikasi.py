@@ -5,8 +5,16 @@ from collections.abc import Mapping
 import pandera.polars as pa
 import polars as pl
 
+from schemas.anggaran_gender import AnggaranGender, KonsistensiPprg
+from schemas.capaian import BENTUK_CAPAIAN
 from schemas.indikator import Indikator as Computed
+from schemas.kelembagaan import KelembagaanPug
+from schemas.kemajuan import DasarCapaian, KemajuanTarget, TargetTerpilah
+from schemas.ketersediaan import Ketersediaan
+from schemas.kinerja import KinerjaOpd
+from schemas.klaster_kla import KlasterKla
 from schemas.kode import ARAH, JENIS_KELAMIN, STATUS_OBS, TINGKAT
+from schemas.usulan_target import UsulanTarget
 
 
 class Indikator(Computed):
@@ -64,11 +72,30 @@ class Target(pa.DataFrameModel):
     jenis_perhitungan: pl.String = pa.Field(title="Jenis perhitungan")
     tahun_dasar: pl.Int64 = pa.Field(title="Tahun kondisi awal", nullable=True)
     nilai_dasar: pl.Float64 = pa.Field(title="Kondisi awal", nullable=True)
-    target: pl.Float64 = pa.Field(title="Target")
+    target: pl.Float64 = pa.Field(title="Target; kosong bila berupa rentang", nullable=True)
+    target_bawah: pl.Float64 = pa.Field(title="Batas bawah target rentang", nullable=True)
+    target_atas: pl.Float64 = pa.Field(title="Batas atas target rentang", nullable=True)
     realisasi: pl.Float64 = pa.Field(title="Realisasi", nullable=True)
     status_realisasi: pl.String = pa.Field(title="Status realisasi", isin=list(STATUS_OBS))
     selisih_target: pl.Float64 = pa.Field(title="Realisasi − target", nullable=True)
-    capaian_persen: pl.Float64 = pa.Field(title="Capaian (%)", nullable=True)
+    bentuk_capaian: pl.String = pa.Field(
+        title="Bentuk rumus capaian; kosong bila polaritasnya tidak diketahui",
+        nullable=True,
+        isin=list(BENTUK_CAPAIAN),
+    )
+    capaian_persen: pl.Float64 = pa.Field(title="Capaian (%) menurut rumus", nullable=True)
+    capaian_terbatas: pl.Float64 = pa.Field(
+        title="Capaian (%) setelah dibatasi menurut aturannya", nullable=True
+    )
+    peringkat: pl.String = pa.Field(title="Peringkat pada skala aturannya", nullable=True)
+    jarak_setara: pl.Float64 = pa.Field(
+        title="Jarak realisasi ke titik setara, untuk target kesetaraan", nullable=True
+    )
+    perubahan_jarak: pl.Float64 = pa.Field(
+        title="Jarak itu dikurangi jarak kondisi awal; negatif berarti mendekat", nullable=True
+    )
+    aturan_capaian: pl.String = pa.Field(title="Aturan capaian yang dipakai")
+    dasar: pl.String = pa.Field(title="Dasarnya; kodenya dijelaskan tabel dasar_capaian")
     alasan: pl.String = pa.Field(title="Alasan bila tidak ada capaian", nullable=True)
 
     class Config:
@@ -105,7 +132,7 @@ class MetadataIndikator(pa.DataFrameModel):
     definisi: pl.String = pa.Field(title="Definisi")
     interpretasi: pl.String = pa.Field(title="Interpretasi")
     rumus: pl.String = pa.Field(title="Metode/rumus perhitungan")
-    ukuran_pembilang: pl.String = pa.Field(title="Ukuran pembilang")
+    ukuran_pembilang: pl.String = pa.Field(title="Ukuran pembilang", nullable=True)
     ukuran_penyebut: pl.String = pa.Field(title="Ukuran penyebut", nullable=True)
     satuan: pl.String = pa.Field(title="Satuan")
     pengali: pl.Int64 = pa.Field(title="Pengali")
@@ -119,6 +146,7 @@ class MetadataIndikator(pa.DataFrameModel):
     kode_rpjmn: pl.String = pa.Field(title="Kode RPJMN")
     kode_sdg: pl.String = pa.Field(title="Kode SDG")
     kode_sds: pl.String = pa.Field(title="Kode Standar Data Statistik BPS")
+    klasifikasi_sds: pl.String = pa.Field(title="Klasifikasi penyajian dan kode SDS-nya")
     dasar: pl.String = pa.Field(title="Dasar hukum")
     terpilah_diharapkan: pl.String = pa.Field(title="Pilahan jenis kelamin yang diharapkan")
     terpilah_tersedia: pl.String = pa.Field(title="Pilahan jenis kelamin yang ada di rilis ini")
@@ -150,10 +178,25 @@ TABLES: Mapping[str, type[pa.DataFrameModel]] = {
     "indikator": Indikator,
     "kesenjangan": Kesenjangan,
     "target": Target,
+    "kinerja_opd": KinerjaOpd,
+    "kelembagaan_pug": KelembagaanPug,
+    "klaster_kla": KlasterKla,
+    "kemajuan_target": KemajuanTarget,
+    "target_terpilah": TargetTerpilah,
+    "dasar_capaian": DasarCapaian,
+    "usulan_target": UsulanTarget,
+    "anggaran_gender": AnggaranGender,
+    "konsistensi_pprg": KonsistensiPprg,
     "wilayah": Wilayah,
     "metadata_indikator": MetadataIndikator,
+    "ketersediaan": Ketersediaan,
     "temuan": Temuan,
 }
+
+
+def types_of(model: type[pa.DataFrameModel]) -> dict[str, type[pl.DataType]]:
+    """The columns of a contract with their types, as an empty table has them."""
+    return {name: column.dtype.type for name, column in model.to_schema().columns.items()}
 
 
 def key_of(model: type[pa.DataFrameModel]) -> list[str]:

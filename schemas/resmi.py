@@ -69,6 +69,13 @@ ANGKA_KLA = {
        for number, name in enumerate(INDIKATOR_KLA, start=1)},
 }  # fmt: skip
 ANGKA_RESMI = ANGKA_BPS | ANGKA_KLA
+# Figures that the catalogue expects and no contract brings yet.
+ANGKA_MENUNGGU = {
+    "asfr_15_19": Official("Angka kelahiran perempuan 15–19 tahun", "per 1.000", 0, 1000),
+    "rasio_upah": Official("Rasio upah perempuan terhadap laki-laki", "rasio", 0, 10),
+    "pekerja_anak": Official("Pekerja anak 10–17 tahun", "%"),
+    "ipa": Official("Indeks Perlindungan Anak", "indeks"),
+}
 
 
 class ResmiHarmonis(pa.DataFrameModel):

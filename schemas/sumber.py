@@ -13,7 +13,7 @@ from schemas.wilayah import SYSTEMS, LayoutSystem
 
 Kind = Literal[
     "teks", "kode", "tahun", "tanggal", "umur", "pilihan", "banyak_pilihan", "cacah", "angka",
-    "kunci",
+    "kunci", "kunci_orang", "kunci_kasus",
 ]  # fmt: skip
 Locale = Literal["id", "en"]
 Blank = Literal["nol", "belum_diisi", "tidak_berlaku", "disamarkan"]
@@ -30,7 +30,12 @@ BLANKS: Mapping[str, Blank] = {
 
 
 def column(title: str, kind: Kind, **field_options: Any) -> Any:
-    """Declare a contract column: its Indonesian title and how a cell of it is read."""
+    """Declare a contract column: its Indonesian title and how a cell of it is read.
+
+    A `kunci_orang` (NIK) or `kunci_kasus` (registration number) is hashed under the key of the
+    deployment as it is read, so that the same one is known again in files of other agencies;
+    one that cannot be trusted is blank.
+    """
     return pa.Field(title=title, metadata={"kind": kind}, **field_options)
 
 
@@ -118,19 +123,22 @@ class Count:
 
     `among` names the rows that are looked at, without which there is no zero either; `where`
     the codes that a column of them must hold; `several` a column that must hold two or more;
-    `by` the columns it is broken down by, each alone, besides the whole; `distinct` the column
+    `by` the columns it is broken down by, each alone, besides the whole; `each` a column of codes
+    that every place has its own of, broken down only where they stand; `distinct` the column
     whose values are counted instead of rows (a row without one counts by itself); `amount` the
-    column that is added up instead. Without `by_sex` it is counted once for all: a case may have
-    victims of both.
+    column that is added up instead; `filled` a column that must not be blank. Without `by_sex` it
+    is counted once for all: a case may have victims of both.
     """
 
     ukuran: str
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     among: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by: tuple[str, ...] = ()
+    each: str = ""
     distinct: str = ""
     amount: str = ""
     several: str = ""
+    filled: str = ""
     by_sex: bool = True
 
 

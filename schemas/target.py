@@ -3,7 +3,7 @@
 import pandera.polars as pa
 import polars as pl
 
-from schemas.kode import DOKUMEN, JENIS_KELAMIN, JENIS_PERHITUNGAN, POLARITAS
+from schemas.kode import DOKUMEN, ISIAN_TARGET, JENIS_KELAMIN, JENIS_PERHITUNGAN, POLARITAS
 
 
 class TargetHarmonis(pa.DataFrameModel):
@@ -20,7 +20,7 @@ class TargetHarmonis(pa.DataFrameModel):
     polaritas: pl.String = pa.Field(title="Polaritas", isin=list(POLARITAS))
     jenis_perhitungan: pl.String = pa.Field(title="Jenis perhitungan", isin=list(JENIS_PERHITUNGAN))
     jenis_kelamin: pl.String = pa.Field(title="Jenis kelamin", isin=list(JENIS_KELAMIN))
-    isian: pl.String = pa.Field(title="Isian", isin=["kondisi_awal", "target"])
+    isian: pl.String = pa.Field(title="Isian", isin=list(ISIAN_TARGET))
     tahun: pl.Int64 = pa.Field(title="Tahun")
     nilai: pl.Float64 = pa.Field(title="Nilai")
     sidik: pl.String = pa.Field(title="Sidik berkas (SHA-256)")

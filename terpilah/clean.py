@@ -10,9 +10,19 @@ from pipelines.move_sensitive import move_sensitive, release_original
 from pipelines.store_tables import only_writer
 
 
-def clean(console: Console, deployment: Deployment, release: str | None) -> bool:
-    """Clean the drop folder of a deployment; True unless something had to stay."""
-    store, masuk = deployment.store, Path(deployment.masuk)
+def clean(
+    console: Console, places: tuple[Path, Path, Path | None], home: str, release: str | None
+) -> bool:
+    """Clean a drop folder; True unless something had to stay.
+
+    `places` are the drop folder, the data folder and the cover letter; `release` names one
+    original that is to be read no more.
+    """
+    masuk, data, letter = places
+    deployment = Deployment(
+        data=str(data), masuk=str(masuk), wilayah=home, pengantar=str(letter or "")
+    )
+    store = deployment.store
     if masuk.resolve().is_relative_to((shipped_data() / "contoh").resolve()):
         console.print("Map contoh tidak dibersihkan. Salin dahulu ke map setoran Anda sendiri.")
         return False

@@ -15,6 +15,7 @@ from pipelines.mask_persons import BadKey
 from pipelines.receive_setoran import BadCoverLetter
 
 DETAILS = "TERPILAH_RINCIAN"  # set it to see the stack trace of an accident
+SAMPLE_KEY = "kunci untuk data contoh, tidak merahasiakan apa pun"  # nobody in it is real
 STOPPED = "Dihentikan. Rilis terakhir tetap berlaku."
 OK, NOTHING_PUBLISHED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
 # A pipe or a log has no width of its own; names of files must not be cut there.
@@ -32,6 +33,11 @@ def _home(command: Callable) -> Callable:
         help="Kode Kemendagri wilayah kerja, untuk berkas yang hanya menulis nama.",
     )  # fmt: skip
     return wraps(command)(option(command))
+
+
+_data = click.option(
+    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
+)
 
 
 @cli.command(help="Terima, periksa, hitung, dan terbitkan semua yang ada di map setoran.")
@@ -63,6 +69,7 @@ def jalankan(
 
     if contoh:
         masuk = shipped_data() / "contoh" / "masuk"
+        os.environ.setdefault("TERPILAH_KUNCI", SAMPLE_KEY)
         data = data or Path("data") / "hasil_contoh"
     data = (data or Path("data")).absolute()
     masuk = (masuk or data / "masuk").absolute()
@@ -112,9 +119,7 @@ def periksa(berkas: Path, sumber: str | None, tahun: int | None, wilayah: str) -
 
 @cli.command(help="Perbarui papan status: siapa sudah mengirim apa, dan apa yang dikembalikan.")
 @click.option("--masuk", type=click.Path(path_type=Path), envvar="TERPILAH_MASUK")
-@click.option(
-    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
-)
+@_data
 @click.option("--pengantar", type=click.Path(path_type=Path), envvar="TERPILAH_PENGANTAR")
 @_home
 def papan(masuk: Path | None, data: Path, pengantar: Path | None, wilayah: str) -> None:
@@ -131,9 +136,7 @@ def papan(masuk: Path | None, data: Path, pengantar: Path | None, wilayah: str) 
 @click.argument("kode_indikator")
 @click.argument("kode_wilayah")
 @click.argument("tahun", type=int)
-@click.option(
-    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
-)
+@_data
 def telusur(kode_indikator: str, kode_wilayah: str, tahun: int, data: Path) -> None:
     """Walk a figure back to its cells."""
     from terpilah.trace import trace  # noqa: PLC0415 - quick answers for --help
@@ -147,9 +150,7 @@ def telusur(kode_indikator: str, kode_wilayah: str, tahun: int, data: Path) -> N
 
 @cli.command(help="Audit sebuah rilis: apa yang dapat dihitung pembaca dari angka yang disamarkan.")
 @click.argument("rilis", default="terkini")
-@click.option(
-    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
-)
+@_data
 def audit(rilis: str, data: Path) -> None:
     """Audit a published rilis again."""
     from terpilah.audit import audit_again  # noqa: PLC0415 - the solver is slow to load
@@ -159,9 +160,7 @@ def audit(rilis: str, data: Path) -> None:
 
 @cli.command(help="Pindahkan berkas sumber sensitif yang sudah diterima dari map setoran ke arsip.")
 @click.option("--masuk", type=click.Path(path_type=Path), envvar="TERPILAH_MASUK")
-@click.option(
-    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
-)
+@_data
 @click.option("--pengantar", type=click.Path(path_type=Path), envvar="TERPILAH_PENGANTAR")
 @click.option("--lepas", help="Berhenti membaca berkas ini dari arsip; sebut namanya semula.")
 @_home
@@ -169,20 +168,25 @@ def bersihkan(
     masuk: Path | None, data: Path, pengantar: Path | None, lepas: str | None, wilayah: str
 ) -> None:
     """Take sensitive originals out of the drop folder."""
-    from assets.resources import Deployment  # noqa: PLC0415 - Dagster is slow to load
-    from terpilah.clean import clean  # noqa: PLC0415
+    from terpilah.clean import clean  # noqa: PLC0415 - Dagster is slow to load
 
     data = data.absolute()
-    letter = str(pengantar.absolute()) if pengantar else ""
-    folder = str((masuk or data / "masuk").absolute())
-    deployment = Deployment(data=str(data), masuk=folder, wilayah=wilayah, pengantar=letter)
-    sys.exit(OK if clean(console, deployment, lepas) else NOTHING_PUBLISHED)
+    places = (masuk or data / "masuk").absolute(), data, pengantar and pengantar.absolute()
+    sys.exit(OK if clean(console, places, wilayah, lepas) else NOTHING_PUBLISHED)
+
+
+@cli.command(help="Daftar katalog indikator, atau jelaskan satu indikator beserta SQL-nya.")
+@click.argument("kode", required=False)
+@click.option("--sql", is_flag=True, help="Tampilkan SQL yang menghitungnya.")
+def indikator(kode: str | None, sql: bool) -> None:
+    """Show the catalogue."""
+    from terpilah.catalogue import show  # noqa: PLC0415 - quick answers for --help
+
+    sys.exit(OK if show(console, kode, sql=sql) else NOTHING_PUBLISHED)
 
 
 @cli.command(help="Buka halaman Dagster di komputer ini (http://127.0.0.1:3000).")
-@click.option(
-    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
-)
+@_data
 @click.option("--port", default=3000, show_default=True)
 def buka(data: Path, port: int) -> None:
     """Serve the Dagster UI and its daemon until interrupted."""

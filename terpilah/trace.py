@@ -6,7 +6,7 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
-from pipelines.compute_indicators import requests
+from pipelines.ask_catalogue import requests
 from pipelines.load_catalogue import catalogue, indicators
 from pipelines.store_tables import Store
 from schemas.kode import ALL, OPEN_AGE
@@ -48,14 +48,21 @@ def cells_behind(code: str, region: str, year: int, store: Store) -> pl.DataFram
     """
     tables = [table for name, source in ALL_SOURCES.items() if source.harmonis == "cacah"
               if (table := store.read("harmonis", name, year)) is not None]  # fmt: skip
-    asked = requests([indicators()[code]]).filter(umur=ALL, jenjang=ALL)
-    asked = asked.join(_sources_used(code, region, year, store), on=["sisi", "sumber"])
+    asked = _asked(code).join(_sources_used(code, region, year, store), on=["sisi", "sumber"])
     if not tables or asked.is_empty():
         return pl.DataFrame(schema=dict.fromkeys((*COLUMNS, "sidik"), pl.String))
     below = pl.col("kode_wilayah").eq(region) | pl.col("kode_wilayah").str.starts_with(f"{region}.")
     joined = pl.concat(tables).filter(below).join(asked, on=["ukuran", "sumber"], suffix="_diminta")
     cells = _wholes_before_parts(joined.filter(_is_asked_for())).with_columns(umur=_band())
     return cells.select(*COLUMNS, "sidik").sort("sisi", "kode_wilayah", "jenis_kelamin", "umur")
+
+
+def _asked(code: str) -> pl.DataFrame:
+    """What the indicator's whole asks of the counts, one row per measure and breakdown."""
+    asked = requests([indicators()[code]]).filter(umur=ALL, jenjang=ALL).drop("ukuran")
+    measures = asked.explode("terdiri").rename({"terdiri": "ukuran"})
+    picked = pl.col("saring_rincian").str.split(";")
+    return measures.with_columns(picked).explode("saring_rincian")
 
 
 def _sources_used(code: str, region: str, year: int, store: Store) -> pl.DataFrame:
@@ -78,7 +85,19 @@ def _is_asked_for() -> pl.Expr:
         & (pl.col("umur_max") <= pl.col("umur_sampai"))
         & (level.is_null() | (pl.col("jenjang") == level))
         & (schooling.is_null() | (pl.col("pendidikan") == schooling))
+        & (
+            (pl.col("saring_rincian") == "")
+            | (_picked().list.set_difference(_parts()).list.len() == 0)
+        )
     )
+
+
+def _parts() -> pl.Expr:
+    return pl.col("rincian").str.split("|")
+
+
+def _picked() -> pl.Expr:
+    return pl.col("saring_rincian").str.split("|")
 
 
 def _wholes_before_parts(cells: pl.DataFrame) -> pl.DataFrame:
@@ -88,7 +107,8 @@ def _wholes_before_parts(cells: pl.DataFrame) -> pl.DataFrame:
         pl.col("umur_max") == pl.col("umur_sampai")
     )
     cells = cells.filter(exact | ~exact.any().over(*place, "rentang"))
-    dimensions = pl.col("rincian").str.replace_all("=[^|]*", "").replace(ALL, "")
+    left = _parts().list.set_difference(_picked()).list.sort().list.join("|")
+    dimensions = left.str.replace_all("=[^|]*", "").replace(ALL, "")
     cells = cells.filter(dimensions == dimensions.min().over(*place, "rentang"))
     known = set(cells.filter(pl.col("jumlah").is_not_null()).select(place).unique().rows())
     has_parent = [

@@ -10,20 +10,23 @@ from pipelines.compute_indicators import compute
 from pipelines.harmonise_counts import harmonise_with_holes
 from pipelines.load_catalogue import indicators
 from pipelines.load_reference import measures
+from pipelines.read_periods import read_period
 from pipelines.read_setoran import Delivery, Setoran
 from pipelines.read_words import age_limits
 from schemas.harmonis import Harmonis
 from schemas.indikator import Indikator
+from schemas.resmi import ANGKA_RESMI, ResmiHarmonis
 from schemas.sources import SOURCES
-from schemas.wilayah import LEVELS
+from schemas.wilayah import LEVELS, NATION_CODE
 
 SEXES = ("L", "P", "L+P", "TB", "TT")
 ABSENT, RETURNED = ".", "?"
 DEFAULTS = {
     "wilayah": "36.73", "tahun": "2025", "umur": "semua", "jenjang": "semua",
-    "pendidikan": "semua", "unit": "", "rincian": "semua",
+    "pendidikan": "semua", "unit": "", "rincian": "semua", "metode": "", "vintage": "",
 }  # fmt: skip
 SCHEMA = {name: column.dtype.type for name, column in Harmonis.to_schema().columns.items()}
+FIGURES = {name: column.dtype.type for name, column in ResmiHarmonis.to_schema().columns.items()}
 NAMES = {"wilayah": "kode_wilayah", "jk": "jenis_kelamin", "status": "status_obs"}
 
 
@@ -38,7 +41,8 @@ def table(text: str) -> list[dict[str, str]]:
 def rows(text: str) -> pl.DataFrame:
     """A `Harmonis` frame: one line per cell, the columns L, P, L+P or TB hold its counts.
 
-    "." is a count that nobody reported, "?" one that went back to its agency.
+    Without `periode` a count is of the whole year. "." is a count that nobody reported, "?" one
+    that went back to its agency.
     """
     counts = [
         _count(line, sex, line[sex])
@@ -55,22 +59,51 @@ def _count(line: dict[str, str], sex: str, number: str) -> dict:
     code, measure = given["wilayah"], given["ukuran"]
     return {
         "sumber": given.get("sumber") or measures()[measure]["sumber"].split(";")[0],
-        "ukuran": measure, "kode_wilayah": code, "tingkat": LEVELS[code.count(".")],
-        "satuan_unit": given["unit"], "tahun": int(given["tahun"]), "jenis_kelamin": sex,
-        "periode_jenis": "tahun", "periode": given["tahun"], "rincian": given["rincian"],
+        "ukuran": measure, "kode_wilayah": code, "satuan_unit": given["unit"],
+        "jenis_kelamin": sex, "rincian": given["rincian"], **_when_and_where(given),
         "umur_min": low, "umur_max": high, "jenjang": given["jenjang"],
         "pendidikan": given["pendidikan"], "jumlah": None if number == RETURNED else int(number),
         "sidik": "0" * 64, "berkas": "contoh.xlsx", "lembar": "Data", "sel": "A1",
     }  # fmt: skip
 
 
+def _when_and_where(given: dict[str, str]) -> dict:
+    period = read_period(given.get("periode") or given["tahun"])
+    code = given["wilayah"]
+    return {
+        "kode_wilayah": code,
+        "tingkat": "nasional" if code == NATION_CODE else LEVELS[code.count(".")],
+        "tahun": period.year, "periode_jenis": period.kind, "periode": period.code,
+    }  # fmt: skip
+
+
+def figures(text: str) -> pl.DataFrame:
+    """A `ResmiHarmonis` frame: one line per figure, the columns L, P or L+P hold its numbers."""
+    found = [
+        DEFAULTS | line | _when_and_where(DEFAULTS | line) | {
+            "sumber": "indeks_resmi", "indikator": line["angka"], "jenis_kelamin": sex,
+            "nilai": float(line[sex]), "satuan": ANGKA_RESMI[line["angka"]].satuan,
+            "sidik": "0" * 64, "berkas": "contoh.xlsx", "lembar": "Data", "sel": "A1",
+        }
+        for line in table(text)
+        for sex in SEXES
+        if line.get(sex, ABSENT) != ABSENT
+    ]  # fmt: skip
+    return pl.DataFrame([{name: row[name] for name in FIGURES} for row in found], schema=FIGURES)
+
+
 def computed(code: str, text: str) -> pl.DataFrame:
-    """One indicator from the counts of a text table, valid by its own contract."""
-    return Indikator.validate(compute(rows(text), [indicators()[code]]), lazy=True)
+    """One indicator from the counts or figures of a text table, valid by its own contract."""
+    official = "angka" in table(text)[0]
+    given = (rows("ukuran"), [indicators()[code]], figures(text)) if official else (
+        rows(text), [indicators()[code]])  # fmt: skip
+    return Indikator.validate(compute(*given), lazy=True)
 
 
 def says(code: str, given: str, expected: str) -> None:
     """The indicator has exactly the expected rows, in the columns that the expectation names.
+
+    What is given are counts (`ukuran`) or official figures (`angka`).
 
     Of the regions, ages and levels the expectation names; without such a column 36.73, all
     ages, all levels. Values are compared to as many decimals as are written; "-" is null.

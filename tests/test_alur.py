@@ -1,6 +1,7 @@
 """The whole way, as a walidata takes it: from drop folder to rilis, and what stays on failure."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,17 @@ import duckdb
 import polars as pl
 import pytest
 from kantor import Office
+from orakel_target import (
+    PLAN_YEARS,
+    achievements,
+    figures,
+    line_of,
+    plan_lines,
+    states,
+    trend,
+)
 
+from pipelines.load_catalogue import indicators
 from pipelines.load_reference import measures
 from pipelines.store_tables import Store
 from schemas.publikasi import TABLES, key_of
@@ -22,6 +33,7 @@ from terpilah.trace import cells_behind
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "contoh"
+FENCED = re.MULTILINE | re.DOTALL
 
 
 @pytest.fixture(scope="module")
@@ -72,14 +84,17 @@ def test_at_least_fifteen_indicators_carry_numerator_and_denominator_for_l_p_and
 
 
 def test_no_published_rate_lacks_a_side_and_no_total_comes_from_half_a_pair(office):
+    counted = {code: item for code, item in indicators().items() if item.pembilang}
+    of_three = [code for code, item in counted.items() if len(item.jenis_kelamin) == 3]
     bad = duckdb.sql(f"""
         SELECT * FROM '{office.release}/indikator.parquet'
         WHERE nilai IS NOT NULL AND (pembilang IS NULL OR pengali > 1 AND penyebut IS NULL)
+          AND kode_indikator IN {(*counted,)}
     """).fetchall()
     half = duckdb.sql(f"""
         SELECT kode_indikator, kode_wilayah, tahun FROM '{office.release}/indikator.parquet'
-        WHERE umur = 'semua' AND jenjang = 'semua' AND jenis_kelamin IN ('L', 'P', 'L+P')
-          AND nilai IS NOT NULL AND kode_indikator <> 'KPD-02'
+        WHERE umur = 'semua' AND jenjang = 'semua' AND nilai IS NOT NULL
+          AND kode_indikator IN {(*of_three,)}
         GROUP BY ALL HAVING count(*) <> 3""").fetchall()
     assert (bad, half) == ([], [])
 
@@ -89,7 +104,7 @@ def test_each_table_is_sorted_plain_and_described(office, name):
     path = office.release / f"{name}.parquet"
     table = pl.read_parquet(path)
     assert table.equals(table.sort(key_of(TABLES[name])))
-    assert set(table.dtypes) <= {pl.String, pl.Int64, pl.Float64}
+    assert set(table.dtypes) <= {pl.String, pl.Int64, pl.Float64, pl.Boolean}
     stored = {
         key.decode(): value.decode()
         for key, value in duckdb.sql(
@@ -248,3 +263,79 @@ def test_a_published_figure_can_be_walked_back_to_its_cells(office):
     )
     assert done.returncode == 0
     assert "legislatif/" in done.stdout
+
+
+# --- targets, proposals and budget of the rilis
+
+
+@pytest.fixture(scope="module")
+def plan() -> list[dict]:
+    return [*plan_lines(SAMPLE / "masuk" / "target_rencana" / "target_2025-2029.csv")]
+
+
+def test_achievements_are_those_of_plain_arithmetic(office, plan):
+    expected = achievements(plan, figures(office.release))
+    table = pl.read_parquet(office.release / "target.parquet")
+    assert table.height == len(plan) * len(PLAN_YEARS)
+    rows = table.filter(pl.col("capaian_persen").is_not_null()).rows(named=True)
+    found = {(line_of(row), row["tahun"]): row for row in rows}
+    assert found.keys() == expected.keys()
+    for key, (raw, kept, grade) in expected.items():
+        row = found[key]
+        assert (row["capaian_persen"], row["capaian_terbatas"]) == pytest.approx((raw, kept))
+        assert row["peringkat"] == grade
+
+
+def test_lines_stand_where_plain_arithmetic_puts_them(office, plan):
+    table = pl.read_parquet(office.release / "kemajuan_target.parquet")
+    found = {line_of(row): row["arah_jalur"] for row in table.rows(named=True)}
+    assert found == states(plan, figures(office.release))
+
+
+def test_a_plan_that_sets_no_targets_by_sex_is_seen_to_set_none(office, plan):
+    table = pl.read_parquet(office.release / "target_terpilah.parquet")
+    lines = {(row["dokumen"], row["kode_indikator"]): set() for row in plan}
+    for row in plan:
+        lines[row["dokumen"], row["kode_indikator"]].add(row["jenis_kelamin"])
+    names = "dokumen", "kode_indikator", "ada_target_terpilah"
+    found = {row[:2]: row[2] for row in table.select(names).rows()}
+    alone = {key for key, sexes in lines.items() if sexes == {"L+P"}}
+    assert {key for key, said in found.items() if said in ("tidak_ada", "tidak_berlaku")} == alone
+    assert {key[1] for key, said in found.items() if said == "tidak_berlaku"} == {"ARG-01"}
+
+
+def test_proposed_trends_are_those_of_plain_arithmetic(office):
+    table = pl.read_parquet(office.release / "usulan_target.parquet").filter(
+        pl.col("usulan").is_not_null(), kode_indikator="KPD-05", cara="tren_linear"
+    )
+    known = figures(office.release)
+    assert table.height > 0
+    for row in table.rows(named=True):
+        years = map(int, row["tahun_dipakai"].split(", "))
+        where = row["kode_indikator"], row["kode_wilayah"]
+        series = {year: known[(*where, year, row["jenis_kelamin"])] for year in years}
+        assert row["usulan"] == pytest.approx(trend(series, row["tahun"]))
+
+
+def test_the_budget_tables_agree_with_the_indicator_of_the_same_year(office):
+    (row,) = pl.read_parquet(office.release / "anggaran_gender.parquet").filter(
+        versi="murni", perangkat_daerah="semua", dasar_penyebut="operasi_modal"
+    ).rows(named=True)  # fmt: skip
+    (value,) = pl.read_parquet(office.release / "indikator.parquet").filter(
+        kode_indikator="ARG-01", kode_wilayah="36.73", tahun=2025
+    ).rows(named=True)  # fmt: skip
+    sides = row["anggaran_arg"], row["belanja"], row["persen_anggaran"]
+    assert sides == (value["pembilang"], value["penyebut"], pytest.approx(value["nilai"]))
+
+
+def _queries() -> list[str]:
+    pages = [ROOT / "README.md", ROOT / "docs" / "panduan" / "analis.md"]
+    texts = [page.read_text(encoding="utf-8") for page in pages]
+    return [sql for text in texts for sql in re.findall(r"^```sql\n(.*?)^```$", text, FENCED)]
+
+
+@pytest.mark.parametrize("sql", _queries())
+def test_every_query_of_the_guides_finds_something(office, sql):
+    asked = sql.replace("data/hasil_contoh/publikasi/terkini", str(office.release))
+    assert str(office.release) in asked
+    assert duckdb.sql(asked).fetchall()

@@ -8,6 +8,7 @@ import yaml
 
 from assets.automation import map_setoran
 from assets.definitions import build_defs
+from assets.pokja import INTERNAL
 from assets.resources import Deployment
 from pipelines.load_catalogue import catalogue
 from schemas.publikasi import TABLES
@@ -34,7 +35,7 @@ def test_groups_are_numbered_in_flow_order_and_hold_what_their_stage_says(specs)
         "1_setoran": {"masuk/setoran"},
         "2_ekstrak": {f"ekstrak/{name}" for name in ALL_SOURCES},
         "3_harmonis": {f"harmonis/{name}" for name in ALL_SOURCES},
-        "4_indikator": {f"indikator/{name}" for name in catalogue()},
+        "4_indikator": {f"indikator/{name}" for name in (*catalogue(), *INTERNAL)},
         "5_publikasi": {f"publikasi/{name}" for name in TABLES},
     }
 
@@ -54,15 +55,17 @@ def test_one_partition_axis_the_year_up_to_the_indicators(specs):
         assert (spec.partitions_def is not None) == yearly, key
 
 
-def test_indicators_hang_on_counts_and_publication_on_indicators_and_targets(specs):
+def test_indicators_hang_on_counts_and_publication_on_indicators_targets_and_budget(specs):
     def above(key: str) -> set[str]:
         return {dep.asset_key.to_user_string() for dep in specs[key].deps}
 
     counted = {f"harmonis/{name}" for name, s in ALL_SOURCES.items() if s.harmonis == "cacah"}
-    assert not counted & {"harmonis/target_rencana", "harmonis/indeks_resmi", "harmonis/kla"}
-    assert above("indikator/pendidikan") == counted
+    official = {"harmonis/indeks_resmi", "harmonis/kla"}
+    assert not counted & {"harmonis/target_rencana", *official}
+    assert above("indikator/pendidikan") == counted | official
     topics = {f"indikator/{name}" for name in catalogue()}
-    assert above("publikasi/target") == topics | {"harmonis/target_rencana"}
+    beside = {"harmonis/target_rencana", "harmonis/anggaran", "harmonis/gap_gbs"}
+    assert above("publikasi/target") == topics | beside
     assert above("ekstrak/penduduk") == {"masuk/setoran"}
 
 

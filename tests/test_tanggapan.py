@@ -143,6 +143,70 @@ def test_the_whole_loop_turns_a_year_green(tmp_path, monkeypatch):
     assert set(kept["asal"]) == {"penduduk/2025/p.csv"}
 
 
+# --- answers without the file: its rows are nobody's business, or too many
+
+
+VICTIMS = ["Kode Wilayah", "Nama Wilayah", "Tahun", "Korban L", "Korban P"]
+SHELTERED = "rekap_kekerasan/2025/rekap.csv"
+
+
+def violence(last: int) -> str:
+    """Victims of two years: women many times as many as the year before have to be confirmed."""
+    rows = [["36.73", "Kota Serang", 2024, 51, 60], ["36.73", "Kota Serang", 2025, 52, last]]
+    return "\n".join(";".join(map(str, row)) for row in (VICTIMS, *rows)) + "\n"
+
+
+@pytest.fixture
+def sheltered(tmp_path) -> Office:
+    """An office with a sensitive file whose last year waits for an answer."""
+    office = Office(tmp_path)
+    office.deliver(SHELTERED, violence(600))
+    office.run()
+    return office
+
+
+def admitted_years(office: Office) -> set[int]:
+    return set(office.deployment.admission("rekap_kekerasan").admitted["tahun"])
+
+
+def sheet_of_findings(office: Office) -> Path:
+    return office.root / "balikan" / f"{SHELTERED}.balikan.xlsx"
+
+
+def test_an_answer_without_the_file_lets_a_held_number_of_a_sensitive_sumber_in(sheltered):
+    assert admitted_years(sheltered) == {2024}
+    book = openpyxl.load_workbook(sheet_of_findings(sheltered))
+    assert book.sheetnames == ["Hasil pemeriksaan"]
+    said = [str(cell.value) for row in book.active.iter_rows() for cell in row]
+    assert not [text for text in said if "600" in text or "Serang" in text]
+    answer(sheet_of_findings(sheltered), "Benar, ada korban massal dari Kampung X",
+           sheltered.masuk / "rekap_kekerasan" / "2025" / "jawaban.xlsx")  # fmt: skip
+    sheltered.run()
+    assert admitted_years(sheltered) == {2024, 2025}
+    kept = pl.read_parquet(sheltered.root / "tanggapan" / "opd" / "semua.parquet")
+    assert set(kept["tanggapan"]) == {"Benar"}  # the reason may tell of a person
+    assert set(kept["oleh"]) == {"Staf Rekaan"}
+    assert not sheltered.deployment.reception().refused
+
+
+def test_such_an_answer_holds_for_the_very_file_it_was_given_for(sheltered):
+    folder = sheltered.masuk / "rekap_kekerasan" / "2025"
+    answer(sheet_of_findings(sheltered), "Benar", folder / "jawaban.xlsx")
+    sheltered.deliver(SHELTERED, violence(900))
+    sheltered.run()
+    assert admitted_years(sheltered) == {2024}
+
+
+def test_a_sheet_of_answers_with_a_table_beside_it_is_read_as_a_setoran(sheltered):
+    path = sheltered.masuk / "rekap_kekerasan" / "2025" / "jawaban.xlsx"
+    answer(sheet_of_findings(sheltered), "Benar", path)
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Data").append(VICTIMS)
+    book.save(path)
+    assert sheltered.deployment.reception().answers == []
+    assert len(sheltered.deployment.reception().deliveries["rekap_kekerasan"]) == 1
+
+
 # --- known errors of a source
 
 

@@ -12,7 +12,8 @@ WITH terpilih AS (
 ),
 baris AS (
     SELECT DISTINCT t.kode_indikator, t.umur, t.jenjang, t.kode_wilayah, t.tingkat, t.tahun,
-           k.jenis_kelamin, k.jk_pembilang, k.jk_penyebut, k.pengali, k.proporsi, k.berpenyebut
+           k.jenis_kelamin, k.jk_pembilang, k.jk_penyebut, k.pengali, k.proporsi,
+           k.berpenyebut, k.berselang
     FROM terpilih AS t
     JOIN keluaran AS k USING (kode_indikator)
     WHERE list_contains(k.tingkat, t.tingkat)
@@ -55,6 +56,7 @@ dinilai AS (
              WHEN NOT (n_utuh AND d_utuh) AND n_jejak IS DISTINCT FROM d_jejak
                  THEN 'bagian yang belum ada pada pembilang dan penyebut berbeda'
         END AS halangan,
+        pembilang::DOUBLE / nullif(penyebut, 0) AS bagian,
         CASE WHEN n_utuh AND d_utuh AND tanpa_jk THEN 'ada orang yang jenis kelaminnya tidak diketahui'
              WHEN n_utuh AND d_utuh THEN NULL
              WHEN anak_semua > anak_ada
@@ -63,10 +65,19 @@ dinilai AS (
     FROM bersisa
 )
 SELECT kode_indikator, kode_wilayah, tingkat, tahun, umur, jenjang, jenis_kelamin,
-       pembilang, penyebut,
+       '' AS metode, '' AS vintage, true AS berlaku, pembilang, penyebut,
        CASE WHEN halangan IS NOT NULL THEN NULL
             WHEN berpenyebut THEN pengali * pembilang::DOUBLE / nullif(penyebut, 0)
             ELSE pembilang::DOUBLE END AS nilai,
+       -- Wilson: how far chance alone may carry a proportion of so few
+       CASE WHEN halangan IS NULL AND berselang
+            THEN pengali * greatest(0, (bagian + $z * $z / (2 * penyebut)
+                 - $z * sqrt(bagian * (1 - bagian) / penyebut + $z * $z / (4.0 * penyebut * penyebut)))
+                 / (1 + $z * $z / penyebut)) END AS interval_bawah,
+       CASE WHEN halangan IS NULL AND berselang
+            THEN pengali * least(1, (bagian + $z * $z / (2 * penyebut)
+                 + $z * sqrt(bagian * (1 - bagian) / penyebut + $z * $z / (4.0 * penyebut * penyebut)))
+                 / (1 + $z * $z / penyebut)) END AS interval_atas,
        CASE WHEN halangan IS NOT NULL THEN 'tidak_tersedia'
             WHEN kekurangan IS NOT NULL THEN 'sebagian'
             ELSE 'final' END AS status_obs,
@@ -74,4 +85,3 @@ SELECT kode_indikator, kode_wilayah, tingkat, tahun, umur, jenjang, jenis_kelami
        anak_utuh / nullif(anak_semua, 0)::DOUBLE AS cakupan,
        sumber_pembilang, sumber_penyebut
 FROM dinilai
-ORDER BY kode_indikator, kode_wilayah, tahun, umur, jenjang, jenis_kelamin

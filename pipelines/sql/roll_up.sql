@@ -10,6 +10,7 @@ WITH induk AS (
     JOIN wilayah AS w ON w.kode = s.kode_wilayah
     WHERE s.tingkat = $tingkat_anak
     GROUP BY ALL
+    HAVING $tingkat_induk <> 'nasional' OR count(*) > 1  -- one province is not the nation
 )
 SELECT i.kode_indikator, i.sisi, i.umur, i.jenjang, i.urutan_sumber, i.sumber,
        i.kode_wilayah, i.tingkat, i.tahun, i.jenis_kelamin, i.jumlah, i.lubang,

@@ -69,12 +69,14 @@ TAGGED = {"arg": ("ya", "tidak")}  # a file without the tag says nothing of ARG,
 
 
 def ceilings(versi: str, *names: str) -> tuple[Count, ...]:
-    """All of one version, what of it is tagged ARG, and what is operasi and modal."""
+    """All of one version, what of it is tagged ARG, and how many sub kegiatan are."""
     among = {"versi": (versi,)}
-    whole, tagged = names
+    whole, tagged, marked = names
+    kinds, code = ("kategori_arg", "jenis_belanja"), "kode_nomenklatur"
     return (
-        Count(whole, among=among, by=("jenis_belanja",), amount="jumlah"),
-        Count(tagged, {"arg": ("ya",)}, among | TAGGED, ("kategori_arg",), amount="jumlah"),
+        Count(whole, among=among, by=("jenis_belanja",), each=code, amount="jumlah"),
+        Count(tagged, {"arg": ("ya",)}, among | TAGGED, kinds, each=code, amount="jumlah"),
+        Count(marked, {"arg": ("ya",)}, among | TAGGED, kinds[:1], each=code, distinct=code),
     )
 
 
@@ -87,14 +89,14 @@ SOURCE = Source(
     unit="perangkat_daerah",
     detail=Detail("kode_nomenklatur", SUB_KEGIATAN),
     counts=(
-        *ceilings("murni", "pagu", "anggaran_responsif_gender"),
-        *ceilings("perubahan", "pagu_perubahan", "anggaran_responsif_gender_perubahan"),
-        *ceilings("realisasi", "realisasi", "realisasi_responsif_gender"),
+        *ceilings("murni", "pagu", "anggaran_responsif_gender", "sub_kegiatan_arg"),
+        *ceilings("perubahan", "pagu_perubahan", "anggaran_responsif_gender_perubahan",
+                  "sub_kegiatan_arg_perubahan"),
+        *ceilings("realisasi", "realisasi", "realisasi_responsif_gender",
+                  "sub_kegiatan_arg_realisasi"),
         Count("belanja_operasi_modal", among={"versi": ("murni",), "jenis_belanja":
               ("operasi", "modal", "tidak_terduga", "transfer")}, amount="jumlah",
               where={"jenis_belanja": ("operasi", "modal")}),
         Count("sub_kegiatan", among={"versi": ("murni",)}, distinct="kode_nomenklatur"),
-        Count("sub_kegiatan_arg", {"arg": ("ya",)}, {"versi": ("murni",)} | TAGGED,
-              distinct="kode_nomenklatur"),
     ),
 )  # fmt: skip

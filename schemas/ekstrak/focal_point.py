@@ -46,5 +46,9 @@ SOURCE = Source(
     model=FocalPoint,
     layouts=(ROSTER,),
     unit="perangkat_daerah",
-    counts=(Count("focal_point"), Count("focal_point_aktif", {"aktif": ("ya",)})),
+    counts=(
+        Count("focal_point"),
+        Count("focal_point_ber_sk", filled="nomor_sk"),
+        Count("focal_point_aktif", {"aktif": ("ya",)}),
+    ),
 )

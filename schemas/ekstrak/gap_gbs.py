@@ -7,6 +7,8 @@ import polars as pl
 from schemas.bentuk import UNIT, YEAR
 from schemas.sumber import YEARS, Count, Extract, Layout, Source, choice, column
 
+# What lets a form be held against other tables by code: the columns are optional, not guessed.
+VERSI = {"murni": "Pagu murni", "perubahan": "Pagu perubahan"}
 BENTUK = {"gap9": "GAP sembilan langkah", "gap4": "GAP empat langkah", "gbs": "GBS"}
 
 
@@ -23,6 +25,10 @@ class GapGbs(Extract):
     data_terpilah: pl.String = column("Data pembuka wawasan", "teks", nullable=True)
     data_l: pl.Int64 = column("Data pembuka wawasan L", "cacah", nullable=True, ge=0)
     data_p: pl.Int64 = column("Data pembuka wawasan P", "cacah", nullable=True, ge=0)
+    data_ukuran: pl.String = column("Kode data pembuka wawasan", "kode", nullable=True)
+    data_tahun: pl.Int64 = column(
+        "Tahun data pembuka wawasan", "cacah", nullable=True, in_range=YEARS
+    )
     faktor: pl.String = column("Faktor kesenjangan (APKM)", "teks", nullable=True)
     sebab_internal: pl.String = column("Sebab kesenjangan internal", "teks", nullable=True)
     sebab_eksternal: pl.String = column("Sebab kesenjangan eksternal", "teks", nullable=True)
@@ -31,14 +37,19 @@ class GapGbs(Extract):
     data_dasar: pl.String = column("Data dasar (baseline)", "teks", nullable=True)
     dasar_l: pl.Int64 = column("Data dasar L", "cacah", nullable=True, ge=0)
     dasar_p: pl.Int64 = column("Data dasar P", "cacah", nullable=True, ge=0)
+    dasar_ukuran: pl.String = column("Kode data dasar", "kode", nullable=True)
+    dasar_tahun: pl.Int64 = column("Tahun data dasar", "cacah", nullable=True, in_range=YEARS)
+    kode_indikator: pl.String = column("Kode indikator", "kode", nullable=True)
     indikator: pl.String = column("Indikator", "teks", nullable=True)
     target: pl.Float64 = column("Target", "angka", nullable=True)
     satuan_target: pl.String = column("Satuan target", "teks", nullable=True)
     instansi: pl.String = column("K/L/PD terkait", "teks", nullable=True)
+    tolok_ukur: pl.String = column("Tolok ukur", "teks", nullable=True)
     analisis_situasi: pl.String = column("Analisis situasi", "teks", nullable=True)
     keluaran: pl.String = column("Output", "teks", nullable=True)
     dampak: pl.String = column("Dampak/hasil", "teks", nullable=True)
     anggaran: pl.Int64 = column("Jumlah anggaran", "cacah", nullable=True, ge=0)
+    versi_anggaran: pl.String = choice("Versi anggaran", VERSI, nullable=True)
     jumlah: pl.Int64 = column("Jumlah", "cacah", ge=0)
 
 
@@ -51,7 +62,13 @@ NUMBERS = {
     "data_p": ("data p", "data pembuka wawasan > p", "langkah 2 > p"),
     "dasar_l": ("baseline l", "data dasar > l", "data dasar (baseline) > l", "langkah 8 > l"),
     "dasar_p": ("baseline p", "data dasar > p", "data dasar (baseline) > p", "langkah 8 > p"),
-    "target": (), "satuan_target": UNIT,
+    "data_ukuran": ("kode data", "data pembuka wawasan > kode", "langkah 2 > kode"),
+    "data_tahun": ("data pembuka wawasan > tahun", "langkah 2 > tahun"),
+    "dasar_ukuran": ("kode baseline", "data dasar > kode", "data dasar (baseline) > kode",
+                     "langkah 8 > kode"),
+    "dasar_tahun": ("tahun baseline", "data dasar > tahun", "data dasar (baseline) > tahun",
+                    "langkah 8 > tahun"),
+    "kode_indikator": (), "target": (), "satuan_target": UNIT,
 }  # fmt: skip
 STEPS = {
     "data_terpilah": ("langkah 2", "data pembuka wawasan > uraian", "langkah 2 > uraian"),
@@ -100,14 +117,16 @@ SOURCE = Source(
     layouts=(
         form("gap9", STEPS),
         form("gap4", FOUR),
-        form("gbs", STATEMENT, indikator=("indikator kinerja", "tolok ukur"), dampak=("dampak",),
-             tujuan=("tujuan program",), instansi=()),
+        form("gbs", STATEMENT, indikator=("indikator kinerja",), dampak=("dampak",),
+             tolok_ukur=("tolok ukur kinerja",), tujuan=("tujuan program",), instansi=(),
+             versi_anggaran=("versi", "versi pagu")),
     ),
     unit="perangkat_daerah",
     counts=(
         Count("dokumen_gap", {"bentuk": ("gap9", "gap4")}, {"bentuk": ("gap9", "gap4")},
-              ("bentuk",)),
-        Count("dokumen_gbs", {"bentuk": ("gbs",)}, {"bentuk": ("gbs",)}),
-        Count("anggaran_gbs", among={"bentuk": ("gbs",)}, amount="anggaran"),
+              ("bentuk",), each="kode_nomenklatur"),
+        Count("dokumen_gbs", {"bentuk": ("gbs",)}, {"bentuk": ("gbs",)}, each="kode_nomenklatur"),
+        Count("anggaran_gbs", among={"bentuk": ("gbs",)}, each="kode_nomenklatur",
+              amount="anggaran"),
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ import pandera.polars as pa
 import polars as pl
 
 from schemas.bentuk import AGE, SEX, codes
-from schemas.kekerasan import BENTUK, HUBUNGAN, KANAL, LAYANAN, SEEN, TEMPAT
+from schemas.kekerasan import BENTUK, HUBUNGAN, KANAL, LAYANAN, NIK, SEEN, TEMPAT
 from schemas.sumber import YEARS, Count, Extract, Layout, Source, choice, column
 
 STATUS = codes("Proses", "Selesai", "Dirujuk", "Dihentikan")
@@ -19,6 +19,7 @@ class KasusKekerasan(Extract):
 
     nomor_kasus: pl.String = column("Nomor kasus", "teks")
     kode_korban: pl.String = column("Kode korban", "teks", nullable=True)
+    kunci_orang: pl.String = column("NIK korban", "kunci_orang", nullable=True)
     tanggal_kejadian: pl.Date = column("Tanggal kejadian", "tanggal", nullable=True)
     tanggal_lapor: pl.Date = column("Tanggal lapor", "tanggal")
     tahun: pl.Int64 = column("Tahun", "tahun", in_range=YEARS)
@@ -61,6 +62,7 @@ REGISTER = Layout(
     optional={
         "umur": (*AGE, "usia korban"),
         "kode_korban": ("id korban", "kode klien", "id klien"),
+        "kunci_orang": NIK,
         "tanggal_kejadian": ("tgl kejadian",),
         "tujuan_tppo": ("tujuan eksploitasi",),
         "tempat": ("tkp", "tempat kejadian perkara"),
@@ -73,9 +75,9 @@ REGISTER = Layout(
     codes=SEEN,
     year_from="tanggal_lapor",
     passed_over=(
-        "no", "nama", "nama korban", "nama klien", "inisial korban", "nik", "nik korban",
-        "nomor kk", "alamat", "alamat korban", "no hp", "no telepon", "nama pelapor", "nama pelaku",
-        "nama orang tua", "nama pendamping", "kronologi", "keterangan", "tanggal lahir",
+        "no", "nama", "nama korban", "nama klien", "inisial korban", "nomor kk", "alamat",
+        "alamat korban", "no hp", "no telepon", "nama pelapor", "nama pelaku", "nama orang tua",
+        "nama pendamping", "kronologi", "keterangan", "tanggal lahir",
         # a village is small enough to tell who the victim is
         "kelurahan", "kelurahan kejadian", "kelurahan tkp", "desa/kelurahan",
     ),

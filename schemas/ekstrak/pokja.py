@@ -19,6 +19,7 @@ class Pokja(Extract):
     kode_wilayah: pl.String = column("Kode wilayah", "kode", nullable=True)
     nama_wilayah: pl.String = column("Nama wilayah", "teks", nullable=True)
     tahun: pl.Int64 = column("Tahun", "tahun", in_range=YEARS)
+    perangkat_daerah: pl.String = column("Perangkat daerah yang dinilai", "teks", nullable=True)
     isi: pl.String = choice("Isi", ISI)
     unsur: pl.String = choice("Proses atau prasyarat", PROSES | PRASYARAT, nullable=True)
     terpenuhi: pl.String = choice("Terpenuhi", PEMENUHAN, nullable=True)
@@ -36,7 +37,10 @@ class Pokja(Extract):
     class Config(Extract.Config):
         """Each process and prasyarat is judged once a year, each activity planned once."""
 
-        unique = ["kode_wilayah", "nama_wilayah", "tahun", "unsur", "kegiatan", "pelaksana"]
+        unique = [
+            "kode_wilayah", "nama_wilayah", "tahun", "perangkat_daerah", "unsur", "kegiatan",
+            "pelaksana",
+        ]  # fmt: skip
 
 
 PLACE = {"kode_wilayah": CODE, "nama_wilayah": NAME, "tahun": YEAR}
@@ -48,6 +52,7 @@ REVIEW = Layout(
     },
     optional={
         **PLACE, "bukti": ("bukti dukung", "eviden", "data dukung"),
+        "perangkat_daerah": ("perangkat daerah", "opd", "nama opd", "pd yang dinilai"),
         "nomor_sk": ("no sk", "nomor sk", "dasar hukum", "keputusan"), "tanggal_sk": ("tgl sk",),
     },
     fixed={"kode_wilayah": "{wilayah}", "isi": "penilaian"},
@@ -76,13 +81,15 @@ PLAN = Layout(
 
 
 def judged(name: str, among: dict[str, str]) -> tuple[Count, ...]:
-    """How many of the seven were judged, and how many are fulfilled."""
+    """How many of the seven were judged, are fulfilled, are so in part, and have their evidence."""
     looked_at = {"unsur": tuple(among)}
+    of = {"by": ("unsur",), "distinct": "unsur"}
     return (
-        Count(f"{name}_pug_dinilai", among=looked_at, by=("unsur",), distinct="unsur"),
-        Count(f"{name}_pug_terpenuhi", {"terpenuhi": ("ya",)}, looked_at, ("unsur",),
-              distinct="unsur"),
-    )  # fmt: skip
+        Count(f"{name}_pug_dinilai", among=looked_at, **of),
+        Count(f"{name}_pug_terpenuhi", {"terpenuhi": ("ya",)}, looked_at, **of),
+        Count(f"{name}_pug_sebagian", {"terpenuhi": ("sebagian",)}, looked_at, **of),
+        Count(f"{name}_pug_berbukti", among=looked_at, filled="bukti", **of),
+    )
 
 
 PLANNED = {"isi": ("rencana",)}
@@ -92,6 +99,7 @@ SOURCE = Source(
     opd="Bappeda dan DP3AKB (Pokja PUG)",
     model=Pokja,
     layouts=(REVIEW, PLAN),
+    unit="perangkat_daerah",
     counts=(
         *judged("proses", PROSES),
         *judged("prasyarat", PRASYARAT),

@@ -1,9 +1,11 @@
 """Target rencana: what Bappeda owes, indicators with baseline and yearly targets of the plans."""
 
+from dataclasses import replace
+
 import polars as pl
 
-from schemas.kode import BOTH, DOKUMEN, JENIS_PERHITUNGAN, POLARITAS
-from schemas.sumber import YEARS, Extract, Layout, Source, Value, column
+from schemas.kode import BOTH, DOKUMEN, ISIAN_TARGET, JENIS_PERHITUNGAN, POLARITAS
+from schemas.sumber import BLANKS, YEARS, Blank, Extract, Layout, Source, Value, column
 
 
 class TargetRencana(Extract):
@@ -23,7 +25,7 @@ class TargetRencana(Extract):
         "Jenis perhitungan", "pilihan", isin=list(JENIS_PERHITUNGAN)
     )
     jenis_kelamin: pl.String = column("Jenis kelamin", "pilihan", isin=["L", "P", BOTH])
-    isian: pl.String = column("Isian", "pilihan", isin=["kondisi_awal", "target"])
+    isian: pl.String = column("Isian", "pilihan", isin=list(ISIAN_TARGET))
     tahun: pl.Int64 = column("Tahun", "tahun", in_range=YEARS)
     nilai: pl.Float64 = column("Nilai", "angka")
 
@@ -68,13 +70,32 @@ _PLAN = Layout(
     },
 )  # fmt: skip
 
+_NOT_BOTH: dict[str, Blank] = {
+    **BLANKS, "": "tidak_berlaku", "-": "tidak_berlaku", "–": "tidak_berlaku",
+    "—": "tidak_berlaku",
+}  # fmt: skip
+# A plan that aims between two bounds: a line has either a number or its bounds, so that a blank
+# is no target that was forgotten.
+_RANGE = replace(
+    _PLAN,
+    name="rentang",
+    values=(
+        *_PLAN.values,
+        Value(("target bawah {tahun}", "target bawah > {tahun}", "batas bawah {tahun}"),
+              {"isian": "target_bawah"}),
+        Value(("target atas {tahun}", "target atas > {tahun}", "batas atas {tahun}"),
+              {"isian": "target_atas"}),
+    ),
+    blanks=_NOT_BOTH,
+)  # fmt: skip
+
 SOURCE = Source(
     kode="target_rencana",
     judul="Indikator dan target rencana pembangunan",
     opd="Bappeda",
     model=TargetRencana,
     sel_data=("dokumen", "opd", "kode_wilayah", "kode_program", "indikator", "tahun"),
-    layouts=(_PLAN,),
+    layouts=(_PLAN, _RANGE),
     number="nilai",
     harmonis="target",
 )

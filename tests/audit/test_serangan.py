@@ -244,6 +244,16 @@ def test_published_numbers_are_held_against_the_true_ones(tmp_path):
     assert audit(tmp_path, truth={"indikator": true}, rules=WITH_RATES).passed
 
 
+def test_true_counts_lie_within_what_a_reader_works_out_or_it_is_noted():
+    hidden = [cell("99.02"), cell("99.03")]
+    now = facts({cell("99"): 415, cell("99.01"): 200}, *hidden)
+    true = {hidden[0]: 212, hidden[1]: 3}
+    assert not audit_counts(now, [], RULES, true).catatan
+    (note,) = audit_counts(now, [], RULES, {hidden[0]: 216}).catatan
+    assert "1 angka asli" in note
+    assert "216" not in note
+
+
 # --- what everybody knows comes from contracts and reference tables
 
 

@@ -36,6 +36,8 @@ def test_sub_kegiatan_are_added_up_by_agency_version_and_tag(tmp_path):
         ("belanja_operasi_modal", "DP3AKB"): 100,
         ("sub_kegiatan", "DP3AKB"): 2,
         ("sub_kegiatan_arg", "DP3AKB"): 1,
+        ("sub_kegiatan_arg_perubahan", "DP3AKB"): 1,
+        ("sub_kegiatan_arg_realisasi", "DP3AKB"): 1,
     }
     assert (
         city(found, rincian="kategori_arg=kelembagaan")["anggaran_responsif_gender", "DP3AKB"] == 60
@@ -99,3 +101,12 @@ def test_shapes_of_the_decrees(tmp_path, code):
     head = ["Kode", "Uraian", "SKPD", "Pagu"]
     found = sent(tmp_path, [[code, "Koordinasi", "DP3AKB", 60]], head)
     assert (found.findings, city(found)["pagu", "DP3AKB"]) == ([], 60)
+
+
+def test_every_sub_kegiatan_stands_by_itself_with_its_own_agency_only(tmp_path):
+    other = ["1.01.02.2.01.0005", "Kelas", "Disdik", "Modal", "", "", 70, 70, 20]
+    found = sent(tmp_path, [*ROWS[4:], other])
+    code = "kode_nomenklatur=1.01.02.2.01.0005"
+    assert city(found, rincian=code)["pagu", "Disdik"] == 70
+    assert city(found, rincian=code)["sub_kegiatan_arg", "Disdik"] == 0
+    assert ("pagu", "DP3AKB") not in city(found, rincian=code)

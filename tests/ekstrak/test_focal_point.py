@@ -16,10 +16,22 @@ def test_persons_are_counted_by_agency_and_sex(tmp_path):
         ("focal_point", "Bappeda", "2025", "L"): 1,
         ("focal_point", "Bappeda", "2025", "P"): 1,
         ("focal_point", "Bappeda", "2025", "L+P"): 2,
+        ("focal_point_ber_sk", "Bappeda", "2025", "L"): 1,
+        ("focal_point_ber_sk", "Bappeda", "2025", "P"): 1,
+        ("focal_point_ber_sk", "Bappeda", "2025", "L+P"): 2,
         ("focal_point_aktif", "Bappeda", "2025", "L"): 0,
         ("focal_point_aktif", "Bappeda", "2025", "P"): 1,
         ("focal_point_aktif", "Bappeda", "2025", "L+P"): 1,
     }
+
+
+def test_who_has_no_decree_is_a_focal_point_without_one(tmp_path):
+    without = [[3, "Bappeda", "C", "P", "", "", "aktif"], [4, "BPKAD", "D", "L", "", "", "aktif"]]
+    path = write_book(tmp_path / "a.xlsx", [HEAD, *BAPPEDA, *without])
+    found = counts_of(admission(path, "focal_point"), by="satuan_unit")
+    assert found["focal_point", "Bappeda", "2025", "L+P"] == 3
+    assert found["focal_point_ber_sk", "Bappeda", "2025", "L+P"] == 2
+    assert found["focal_point_ber_sk", "BPKAD", "2025", "L+P"] == 0
 
 
 def test_an_impossible_date_returns_the_person_and_leaves_a_hole(tmp_path):

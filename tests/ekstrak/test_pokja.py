@@ -25,7 +25,9 @@ def test_fulfilled_is_counted_beside_judged_for_each_scheme(tmp_path):
     assert found.findings == []
     assert numbers(found) == {
         "proses_pug_dinilai": 3, "proses_pug_terpenuhi": 1,
+        "proses_pug_sebagian": 1, "proses_pug_berbukti": 1,
         "prasyarat_pug_dinilai": 1, "prasyarat_pug_terpenuhi": 1,
+        "prasyarat_pug_sebagian": 0, "prasyarat_pug_berbukti": 1,
     }  # fmt: skip
     assert numbers(found, rincian="unsur=pemantauan")["proses_pug_terpenuhi"] == 0
     assert numbers(found, rincian="unsur=perencanaan")["proses_pug_terpenuhi"] == 1
@@ -44,7 +46,8 @@ def test_each_is_known_by_its_name_in_any_case(tmp_path, word):
 
 def test_nothing_is_said_of_a_scheme_that_was_not_judged(tmp_path):
     found = sent(tmp_path, [HEAD, [1, "Komitmen", "Ya", "", ""]])
-    assert set(numbers(found)) == {"prasyarat_pug_dinilai", "prasyarat_pug_terpenuhi"}
+    facts = ("dinilai", "terpenuhi", "sebagian", "berbukti")
+    assert set(numbers(found)) == {f"prasyarat_pug_{fact}" for fact in facts}
 
 
 def test_one_process_judged_twice_goes_back(tmp_path):

@@ -80,6 +80,16 @@ def test_ceilings_beside_the_targets_are_named_as_not_read(tmp_path):
     assert numbers(found) == [("target", 2026, 9.0)]
 
 
+def test_a_target_may_be_a_range_and_its_neighbour_a_number(tmp_path):
+    years = ["Target 2026", "Target Bawah 2026", "Target Atas 2026"]
+    other = [*LINE[:3], "2.08.06", *LINE[4:]]
+    found = plan(tmp_path, years, (LINE, ["", "8", "9,5"]), (other, [12, "", "-"]))
+    assert found.findings == []
+    assert numbers(found) == [
+        ("target_atas", 2026, 9.5), ("target_bawah", 2026, 8.0), ("target", 2026, 12.0),
+    ]  # fmt: skip
+
+
 # --- words
 
 
@@ -168,3 +178,22 @@ def test_a_spoilt_code_and_an_unknown_region_go_back(tmp_path):
     found = plan(tmp_path, ["Target 2026"], (spoilt, [9]), (nowhere, [10]))
     assert sorted(finding.aturan for finding in found.findings) == ["R21", "R4"]
     assert found.admitted.is_empty()
+
+
+# --- beside the catalogue
+
+
+def test_a_target_in_another_unit_than_its_indicator_is_told_once_a_line(tmp_path):
+    other = [*LINE[:6], "Rupiah", *LINE[7:]]
+    found = plan(tmp_path, ["Target 2025", "Target 2026"], (other, [40, 45]))
+    assert rules(found) == [("R17S", "2:2")]
+    assert "dihitung dalam %" in found.findings[0].kalimat
+    assert found.admitted.height == 2
+
+
+@pytest.mark.parametrize(("written", "blamed"), [("100", []), ("100,5", ["L2"]), ("605", ["L2"])])
+def test_a_share_above_all_of_its_whole_goes_back(tmp_path, written, blamed):
+    found = plan(tmp_path, ["Target 2025", "Target 2026"], (LINE, ["60,5", written]))
+    assert rules(found) == [("R6S", cell) for cell in blamed]
+    assert 60.5 in found.admitted["nilai"].to_list()
+    assert found.admitted.height == 2 - len(blamed)

@@ -80,13 +80,14 @@ def _stands_for_a_word(seen: Seen, place: Place, read: set[Place], lines: set[Pl
 
 
 def _repeated(seen: Seen, place: Place, read: set[Place]) -> bool:
-    """Whether the same number of a row that has the same words was read instead."""
+    """Whether the same number of a row that has the same words was read instead, on any sheet."""
     sheet, letter, line = place[0], *_split(place)
     own = _words_and_number(seen, sheet, line, _column(letter))
     return any(
-        (sheet, f"{letter}{number}") in read
-        and _words_and_number(seen, sheet, number, _column(letter)) == own
-        for number in range(1, len(seen.tables[sheet].rows) + 1)
+        (other, f"{letter}{number}") in read
+        and _words_and_number(seen, other, number, _column(letter)) == own
+        for other, table in seen.tables.items()
+        for number in range(1, len(table.rows) + 1)
     )
 
 

@@ -1,6 +1,6 @@
 """What the fuzzing has found once and must not find again, each in its smallest form."""
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from tabel import admission, delivery, write_book
 
 from pipelines.read_answers import origin_of
@@ -81,3 +81,31 @@ def test_a_sheet_whose_name_no_workbook_may_have_is_marked_under_another(tmp_pat
     findings = admission(path).findings
     book, _ = return_setoran(delivery(path).setoran, findings, tmp_path / "balikan")
     assert load_workbook(book).worksheets[1]["E2"].comment is not None
+
+
+def test_a_header_printed_again_below_the_first_row_hides_no_sheet(tmp_path):
+    top = [["Kecamatan", "Tahun", "Pencari kerja terdaftar", "", ""], ["", "", "L", "P", "L+P"]]
+    curug, serang = ["Curug", 2025, 5, 6, 11], ["Serang", 2025, 7, 8, 15]
+    book = Workbook()
+    book.active.title = "Data"
+    for row in (*top, curug, top[1], serang):
+        book.active.append(row)
+    for row in (*top, ["Kasemen", 2025, 1, 2, 3]):
+        (book["Data 2"] if "Data 2" in book.sheetnames else book.create_sheet("Data 2")).append(row)
+    book.save(tmp_path / "a.xlsx")
+    found = admission(tmp_path / "a.xlsx", "ketenagakerjaan", year="")
+    assert sorted(found.admitted["jumlah"]) == [1, 2, 3, 5, 6, 7, 8, 11, 15]
+    assert {(f.lembar, f.sel[1:]) for f in found.findings} == {("Data", "4")}
+
+
+def test_a_sheet_without_its_region_column_is_named(tmp_path):
+    top = [["Kecamatan", "Tahun", "Pencari kerja terdaftar", "", ""], ["", "", "L", "P", "L+P"]]
+    book = Workbook()
+    book.active.title = "Data"
+    other = book.create_sheet("Tanpa nama")
+    for row in (*top, ["Curug", 2025, 5, 6, 11]):
+        book.active.append(row)
+        other.append(row[1:])
+    book.save(tmp_path / "a.xlsx")
+    (finding,) = admission(tmp_path / "a.xlsx", "ketenagakerjaan", year="").findings
+    assert (finding.aturan, finding.lembar) == ("K8", "Tanpa nama")

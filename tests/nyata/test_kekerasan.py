@@ -94,21 +94,34 @@ def test_every_number_of_every_file_is_admitted_or_returned(taken):
 def test_what_went_back_contradicts_another_file_or_has_no_region(taken):
     galat = [f for f in taken.findings if f.tingkat == "galat"]
     assert Counter((f.berkas.removeprefix("dki_jakarta/"), f.aturan) for f in galat) == {
-        ("letak_geografis.csv", "R4"): 36,  # "Klien Luar Prov. DKI": no place of its own
+        ("letak_geografis.csv", "R4"): 12,  # "Klien Luar Prov. DKI": no place of its own
+        ("pekerjaan.csv", "R10D"): len(disagreeing("jenis_kekerasan", "pekerjaan")),
+        ("pelapor.csv", "R10D"): len(disagreeing("jenis_kekerasan", "pelapor")),
         ("usia.csv", "R1"): 5,  # children by age are not girls and boys of the other file
         ("usia.csv", "R2W"): 2,
         ("jenis_korban.csv", "R2W"): 1,
     }
     assert dict(taken.returned.group_by("berkas").agg(pl.len()).iter_rows()) == {
         "dki_jakarta/letak_geografis.csv": 36 + 15,
-        "dki_jakarta/usia.csv": 5,
-        "dki_jakarta/jenis_korban.csv": 11,
+        "dki_jakarta/usia.csv": 5 + 1,
+        "dki_jakarta/jenis_korban.csv": 11 + 2,  # girls and boys of October, who fell from 62 to 7
+        "dki_jakarta/jenis_kekerasan.csv": 4 * len(contradicting("jenis_kekerasan")),
+        "dki_jakarta/pekerjaan.csv": 7 * len(contradicting("pekerjaan")),
+        "dki_jakarta/pelapor.csv": 2 * len(contradicting("pelapor")),
+        "jawa_barat/BERDASARKAN_PENDIDIKAN.csv": 2,
+        "jawa_barat/KASUS_TERLAYANI.csv": 2,
     }
 
 
-def test_the_only_warnings_are_women_without_men(taken):
+def test_the_only_warnings_are_women_without_men_and_three_jumps_that_wait_for_an_answer(taken):
     soft = Counter(f.aturan for f in taken.findings if f.tingkat == "peringatan")
-    assert set(soft) == {"R8S"}
+    assert set(soft) == {"R8S", "R13G"}
+    jumps = {(f.berkas, f.sel) for f in taken.findings if f.aturan == "R13G"}
+    assert jumps == {
+        ("dki_jakarta/jenis_korban.csv", "D31"),  # boys: 62 in October 2019, 7 in October 2020
+        ("jawa_barat/BERDASARKAN_PENDIDIKAN.csv", "H756"),  # Kota Bandung, SD: 5, then 52 boys
+        ("jawa_barat/KASUS_TERLAYANI.csv", "G96"),  # Kota Bandung, served: 4, then 105
+    }
 
 
 def test_no_finding_quotes_a_cell(taken):
@@ -143,13 +156,54 @@ TABLES = {
 }  # fmt: skip
 
 
+# Tables that have every category of their breakdown: each of them counts all victims of a month.
+WHOLE = ("jenis_kekerasan", "pelapor", "pekerjaan")
+
+
+@cache
+def month_sums(name: str) -> Counter:
+    """All victims of a month as one table of Jakarta has them."""
+    category, number, *_ = TABLES[name]
+    sums = Counter()
+    for (period, _), value in jakarta(name, category, number).items():
+        sums[period] += value
+    return sums
+
+
+def disagreeing(one: str, other: str) -> set[str]:
+    """Months of which two tables count another number of the same victims."""
+    return {month for month, sum_ in month_sums(one).items() if sum_ != month_sums(other)[month]}
+
+
+def contradicting(name: str) -> set[str]:
+    """Months in which a table stands against the table of kinds, with which all are compared."""
+    first, *others = WHOLE
+    if name == first:
+        return set().union(*(disagreeing(first, other) for other in others))
+    return disagreeing(first, name) if name in others else set()
+
+
+def test_kinds_police_and_work_disagree_in_five_months():
+    assert month_sums("jenis_kekerasan")["2020-02"] == 90
+    assert month_sums("pelapor")["2020-02"] == 85
+    assert contradicting("jenis_kekerasan") == {
+        "2020-02",
+        "2020-03",
+        "2020-05",
+        "2020-07",
+        "2020-09",
+    }
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_of_jakarta_is_the_same_number_by_number(name, figures):
     category, number, column, measure, words = TABLES[name]
+    held = contradicting(name)
     expected = {
-        (measure, "31", period, ALL, f"{column}={words[word]}", "L+P"): value
+        (measure, "31", period, ALL, f"{column}={words[word]}", "L+P"):
+            None if period in held else value
         for (period, word), value in jakarta(name, category, number).items()
-    }
+    }  # fmt: skip
     assert len(expected) == 12 * len(words)
     assert {key: figures.get(key) for key in expected} == expected
 
@@ -185,8 +239,11 @@ def test_some_figures_of_jakarta_as_they_stand_in_the_files(figures):
 KINDS = {"Perempuan": (ADULT, "P"), "Anak Perempuan": (CHILD, "P"), "Anak Laki-laki": (CHILD, "L")}
 
 
+JUMP = ("2020-10", CHILD)  # boys fell from 62 in October 2019 to 7: held until it is confirmed
+
+
 def contradicted() -> set[tuple]:
-    """Months whose children or women are another number elsewhere in the folder.
+    """Months whose children or women are another number elsewhere in the folder, or fell grossly.
 
     Children by age differ from girls and boys together; or the places together hold more
     children or women than the whole province.
@@ -206,7 +263,7 @@ def contradicted() -> set[tuple]:
             bad.add((period, CHILD))
         if in_places[1] > kinds[period, "Perempuan"]:
             bad.add((period, ADULT))
-    return bad
+    return bad | {JUMP}
 
 
 def test_women_girls_and_boys_stand_unless_another_file_says_otherwise(figures):
@@ -216,7 +273,10 @@ def test_women_girls_and_boys_stand_unless_another_file_says_otherwise(figures):
             ages, sex = KINDS[word]
             found = figures["korban_kekerasan", "31", period, ages, "semua", sex]
             assert found == (None if (period, ages) in bad else number), (period, word)
-    assert len(bad) == 6
+    assert len(bad) == 6 + 1
+    boys = [jakarta(name, "jenis_kelamin", "klien")[f"{year}-10", "Anak Laki-laki"]
+            for name, year in (("korban_2019", 2019), ("jenis_korban", 2020))]  # fmt: skip
+    assert boys == [62, 7]
 
 
 def test_of_a_place_all_victims_stand_where_its_children_and_women_do_not_contradict(figures):
@@ -254,6 +314,9 @@ def test_victims_by_schooling_are_the_same_number_by_number(figures):
         for row in rows("jawa_barat/BERDASARKAN_PENDIDIKAN.csv")
     }  # fmt: skip
     assert len(expected) == 1728
+    boys, girls = (("korban_kekerasan", "32.73", "2019", ALL, "sekolah=sd", sex) for sex in "LP")
+    assert (expected[(*boys[:2], "2018", *boys[3:])], expected[boys]) == (5, 52)
+    expected |= {boys: None, girls: None}  # ten times as many: held until it is confirmed
     assert {key: figures.get(key) for key in expected} == expected
     assert figures["korban_kekerasan", "32.01", "2018", ALL, "sekolah=sltp", "P"] == 1
 
@@ -265,6 +328,9 @@ def test_victims_served_are_the_same_number_by_number(figures):
         for row in rows("jawa_barat/KASUS_TERLAYANI.csv")
     }  # fmt: skip
     assert len(expected) == 216
+    men, women = (("korban_dilayani", "32.73", "2019", ALL, "semua", sex) for sex in "LP")
+    assert (expected[(*men[:2], "2018", *men[3:])], expected[men]) == (4, 105)
+    expected |= {men: None, women: None}  # twenty-six times as many: held until it is confirmed
     assert {key: figures.get(key) for key in expected} == expected
     assert figures["korban_dilayani", "32.73", "2018", ALL, "semua", "P"] == 13
 
@@ -272,7 +338,8 @@ def test_victims_served_are_the_same_number_by_number(figures):
 def test_kab_and_kota_of_one_name_are_kept_apart(counts):
     sums = defaultdict(int)
     for row in rows("jawa_barat/KASUS_TERLAYANI.csv"):
-        sums[row["nama_kabupaten_kota"]] += int(row["jumlah_korban"])
+        if (row["kode_kabupaten_kota"], row["tahun"]) != ("3273", "2019"):  # waits for an answer
+            sums[row["nama_kabupaten_kota"]] += int(row["jumlah_korban"])
     served = counts.filter(pl.col("ukuran") == "korban_dilayani")
     found = dict(served.group_by("kode_wilayah").agg(pl.col("jumlah").sum()).iter_rows())
     for name, code in {"BOGOR": "32.01", "KOTA BOGOR": "32.71", "BANDUNG": "32.04",

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from angka_rekaan import between
+from angka_rekaan import CITY, between, count
 from tulis import INVENTED, write_csv, write_sheet
 
 HEAD = ["Kode", "Uraian", "Nama SKPD", "Jenis belanja", "ARG", "Kategori ARG", "Pagu Murni",
@@ -17,6 +17,12 @@ BUDGET = {
     ("2.08.06", "Program Pemenuhan Hak Anak", "DP3AKB"): (
         ("2.01.0001", "Forum anak", "Operasi", "kesetaraan"),
     ),
+    ("1.02.02", "Program Pemenuhan Upaya Kesehatan", "Dinas Kesehatan"): (
+        ("2.02.0001", "Pelayanan kesehatan ibu hamil", "Operasi", "kesetaraan"),
+    ),
+    ("1.01.01", "Program Penunjang Urusan Pemerintahan Daerah", "Dinas Pendidikan"): (
+        ("2.02.0001", "Penyediaan gaji dan tunjangan ASN", "Operasi", ""),
+    ),
     ("1.01.02", "Program Pengelolaan Pendidikan", "Dinas Pendidikan"): (
         ("2.01.0005", "Rehabilitasi ruang kelas", "Modal", ""),
         ("2.01.0012", "Bantuan operasional", "Operasi", "kesetaraan"),
@@ -26,6 +32,8 @@ BUDGET = {
         ("2.01.0009", "Pembangunan trotoar", "Modal", "kesetaraan"),
     ),
 }  # fmt: skip
+# These two make up the ceilings that the element list of the city states for all its agencies.
+TAGGED_REST, OTHER_REST = "1.02.02.2.02.0001", "1.01.01.2.02.0001"
 
 
 def write(good: Path, broken: Path) -> None:
@@ -59,9 +67,26 @@ def program_rows(code: str, name: str, agency: str) -> list[list]:
 
 def amounts(code: str) -> list[int]:
     """Ceiling, changed ceiling and realisation of one sub kegiatan, in whole thousands."""
-    ceiling = round(between(40_000, 900_000, "pagu", code)) * 1000
+    ceiling = _rest(code) or round(between(40_000, 900_000, "pagu", code)) * 1000
     changed = round(ceiling * between(0.9, 1.15, "perubahan", code) / 1000) * 1000
     return [ceiling, changed, round(changed * between(0.8, 0.99, "realisasi", code))]
+
+
+def _rest(code: str) -> int:
+    """What is left of the city's total for the two sub kegiatan that fill it up; else nothing."""
+    if code not in (TAGGED_REST, OTHER_REST):
+        return 0
+    own = [(f"{program[0]}.{sub[0]}", bool(sub[3])) for program, subs in BUDGET.items()
+           for sub in subs]  # fmt: skip
+    ceilings = {known: amounts(known)[0] for known, _ in own if known not in (code, OTHER_REST)}
+    if code == OTHER_REST:
+        return _of_city("belanja_operasi_modal") - sum(ceilings.values())
+    tagged = sum(ceilings[known] for known, is_tagged in own if is_tagged and known in ceilings)
+    return _of_city("anggaran_responsif_gender") - tagged
+
+
+def _of_city(measure: str) -> int:
+    return count({"ukuran": measure, "jenis_kelamin": "TB", "jenjang": "semua"}, 2025, CITY)
 
 
 def added_up(rows: list[list]) -> list[int]:
