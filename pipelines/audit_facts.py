@@ -14,7 +14,6 @@ from schemas.kode import ALL, BOTH, OPEN_AGE
 
 HIDDEN, ABSENT, FINAL = "disamarkan", "tidak_tersedia", "final"
 LARGEST_SIDE = 10**7  # of a fraction that a published rate is taken for
-Row = Mapping[str, object]
 Place = tuple  # of an indicator's row: code, region, year, age, level, sex
 
 
