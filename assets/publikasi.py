@@ -13,6 +13,7 @@ from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
 from assets.pokja import pokja_tables
 from assets.resources import Deployment
+from pipelines.audit_gate import Refused, gate
 from pipelines.build_publication import BESIDE, budget_tables, build_tables
 from pipelines.load_catalogue import indicators
 from pipelines.protect_history import read_earlier
@@ -74,12 +75,17 @@ def publish_all(deployment: Deployment, warn) -> Release:
     protected = protect(computed, counts, indicators().values(), earlier)
     for sentence in protected.sentences:
         warn(sentence)
-    computed, allowed = protected.indikator, protected.allowed
+    true, computed, allowed = computed, protected.indikator, protected.allowed
     others = {**pokja_tables(deployment, computed, allowed, warn), "cacah": protected.cacah}
     computed = with_own_indicators(computed, others["kinerja_opd"], indicators().values())
     others = {**others, **budget_tables(_beside(store))}
     tables = build_tables(computed, targets, all_findings(store), allowed, others)
-    return publish(store.root / STAGE, tables, _inputs(store))
+    true = with_own_indicators(true, others["kinerja_opd"], indicators().values())
+    check = gate(store, {"indikator": true})
+    try:
+        return publish(store.root / STAGE, tables, _inputs(store), check)
+    except Refused as refused:
+        raise dg.Failure(str(refused), allow_retries=False) from refused
 
 
 def _all(store: Store, stage: str, names: list[str], model) -> pl.DataFrame:

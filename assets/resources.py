@@ -11,8 +11,10 @@ import polars as pl
 
 from pipelines.admit_setoran import Admission, admit
 from pipelines.check_gender_budget import SOURCE as GENDER_BUDGET
+from pipelines.move_sensitive import kept_originals
 from pipelines.read_answers import STAGE as ANSWERS
 from pipelines.read_answers import Answers, confirmed, record_answers
+from pipelines.read_setoran import Setoran
 from pipelines.receive_setoran import Reception, receive
 from pipelines.record_admission import EXTRACT, HARMONISED
 from pipelines.stand_beside import Held, stand_beside
@@ -106,7 +108,8 @@ class Deployment(dg.ConfigurableResource):
     def _folder(self) -> "Folder":
         files = sorted(path for path in Path(self.masuk).rglob("*") if path.is_file())
         letter = [Path(self.pengantar)] if self.pengantar else []
-        return Folder(self.masuk, self.wilayah, self.pengantar, _state([*files, *letter]))
+        kept = tuple((str(one.path), one.label) for one in kept_originals(self.store))
+        return Folder(self.masuk, self.wilayah, self.pengantar, _state([*files, *letter]), kept)
 
 
 State = tuple[tuple[str, int, int], ...]  # path, size and time of each file
@@ -125,12 +128,14 @@ class Folder:
     wilayah: str
     pengantar: str
     state: State
+    kept: tuple[tuple[str, str], ...] = ()  # archived originals: their path and their label
 
 
 @lru_cache(maxsize=2)
 def _reception(folder: Folder) -> Reception:
     letter = Path(folder.pengantar) if folder.pengantar else None
-    return receive(Path(folder.masuk), folder.wilayah, letter)
+    kept = [Setoran(Path(path), label) for path, label in folder.kept]
+    return receive(Path(folder.masuk), folder.wilayah, letter, kept)
 
 
 @lru_cache(maxsize=3 * len(SOURCES))

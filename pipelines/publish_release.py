@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -19,6 +19,7 @@ from schemas.publikasi import TABLES, key_of
 CURRENT = "terkini"
 MANIFEST = "manifest.json"
 SOURCE_PACKAGES = ("schemas", "pipelines")
+Check = Callable[[Path], None]
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,27 @@ class Release:
 
 
 def publish(
-    folder: Path, tables: Mapping[str, pl.DataFrame], inputs: Iterable[Mapping[str, str]]
+    folder: Path,
+    tables: Mapping[str, pl.DataFrame],
+    inputs: Iterable[Mapping[str, str]],
+    check: Check = lambda _: None,
 ) -> Release:
     """Write the tables to `folder`/rilis/<id> and point `folder`/terkini at it in one step.
 
     The same tables from the same inputs give the same bytes and so the same id; a release
     that already exists is left as it is. `inputs` name the files behind the figures
-    (sumber, berkas, sidik).
+    (sumber, berkas, sidik). `check` sees the complete folder before anybody else does; what it
+    raises leaves everything as it was.
     """
     with only_writer(folder):
-        return _publish(folder, tables, inputs)
+        return _publish(folder, tables, inputs, check)
 
 
 def _publish(
-    folder: Path, tables: Mapping[str, pl.DataFrame], inputs: Iterable[Mapping[str, str]]
+    folder: Path,
+    tables: Mapping[str, pl.DataFrame],
+    inputs: Iterable[Mapping[str, str]],
+    check: Check,
 ) -> Release:
     releases = folder / "rilis"
     releases.mkdir(exist_ok=True)
@@ -56,6 +64,11 @@ def _publish(
     identity = hashlib.sha256(_as_json(manifest)).hexdigest()[:16]
     (staging / MANIFEST).write_bytes(_as_json({"rilis": identity, **manifest}))
     target = releases / identity
+    try:
+        check(staging)
+    except BaseException:
+        shutil.rmtree(staging)
+        raise
     _settle(staging, target)
     new = _point(folder / CURRENT, target)
     return Release(identity, target, new, {name: table.height for name, table in tables.items()})

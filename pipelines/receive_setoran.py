@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
@@ -82,8 +83,14 @@ def read_cover_letter(path: Path) -> CoverLetter:
         ) from error
 
 
-def receive(folder: Path, home: str, letter: Path | None = None) -> Reception:
-    """Sort every file below the drop folder; Excel's own lock files and hidden files are passed."""
+def receive(
+    folder: Path, home: str, letter: Path | None = None, kept: Sequence[Setoran] = ()
+) -> Reception:
+    """Sort every file below the drop folder; Excel's own lock files and hidden files are passed.
+
+    `kept` are archived originals that are read as if they still lay there, until a file of the
+    same name does.
+    """
     letters = read_cover_letter(letter or folder / COVER_LETTER)
     deliveries: dict[str, list[Delivery]] = {code: [] for code in ALL_SOURCES}
     refused, answers, count = [], [], 0
@@ -99,10 +106,18 @@ def receive(folder: Path, home: str, letter: Path | None = None) -> Reception:
             deliveries[delivery.source.kode].append(delivery)
         except BrokenFile as broken:
             refused.append(broken.finding)
+    for setoran in _not_in(folder, kept):
+        with suppress(BrokenFile):  # it was sound when it came
+            delivery = recognise(setoran, letters.of(setoran.label), home)
+            deliveries[delivery.source.kode].append(delivery)
     for source, sent in deliveries.items():
-        deliveries[source], replaced = _newest(sent)
-        refused += replaced
+        deliveries[source], replaced = _newest(sorted(sent, key=lambda d: d.setoran.label))
+        refused += [finding for finding in replaced if (folder / finding.berkas).is_file()]
     return Reception(deliveries, refused, count, answers)
+
+
+def _not_in(folder: Path, kept: Sequence[Setoran]) -> list[Setoran]:
+    return [setoran for setoran in kept if not (folder / setoran.label).is_file()]
 
 
 def _newest(sent: Sequence[Delivery]) -> tuple[list[Delivery], list[Finding]]:

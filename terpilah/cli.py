@@ -35,6 +35,11 @@ def _home(command: Callable) -> Callable:
     return wraps(command)(option(command))
 
 
+_data = click.option(
+    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
+)
+
+
 @cli.command(help="Terima, periksa, hitung, dan terbitkan semua yang ada di map setoran.")
 @click.option("--contoh", is_flag=True, help="Pakai data contoh buatan, bukan data sungguhan.")
 @click.option(
@@ -114,9 +119,7 @@ def periksa(berkas: Path, sumber: str | None, tahun: int | None, wilayah: str) -
 
 @cli.command(help="Perbarui papan status: siapa sudah mengirim apa, dan apa yang dikembalikan.")
 @click.option("--masuk", type=click.Path(path_type=Path), envvar="TERPILAH_MASUK")
-@click.option(
-    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
-)
+@_data
 @click.option("--pengantar", type=click.Path(path_type=Path), envvar="TERPILAH_PENGANTAR")
 @_home
 def papan(masuk: Path | None, data: Path, pengantar: Path | None, wilayah: str) -> None:
@@ -133,9 +136,7 @@ def papan(masuk: Path | None, data: Path, pengantar: Path | None, wilayah: str) 
 @click.argument("kode_indikator")
 @click.argument("kode_wilayah")
 @click.argument("tahun", type=int)
-@click.option(
-    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
-)
+@_data
 def telusur(kode_indikator: str, kode_wilayah: str, tahun: int, data: Path) -> None:
     """Walk a figure back to its cells."""
     from terpilah.trace import trace  # noqa: PLC0415 - quick answers for --help
@@ -145,6 +146,33 @@ def telusur(kode_indikator: str, kode_wilayah: str, tahun: int, data: Path) -> N
         if trace(console, kode_indikator, kode_wilayah, tahun, data.absolute())
         else NOTHING_PUBLISHED
     )
+
+
+@cli.command(help="Audit sebuah rilis: apa yang dapat dihitung pembaca dari angka yang disamarkan.")
+@click.argument("rilis", default="terkini")
+@_data
+def audit(rilis: str, data: Path) -> None:
+    """Audit a published rilis again."""
+    from terpilah.audit import audit_again  # noqa: PLC0415 - the solver is slow to load
+
+    sys.exit(OK if audit_again(console, rilis, data.absolute()) else NOTHING_PUBLISHED)
+
+
+@cli.command(help="Pindahkan berkas sumber sensitif yang sudah diterima dari map setoran ke arsip.")
+@click.option("--masuk", type=click.Path(path_type=Path), envvar="TERPILAH_MASUK")
+@_data
+@click.option("--pengantar", type=click.Path(path_type=Path), envvar="TERPILAH_PENGANTAR")
+@click.option("--lepas", help="Berhenti membaca berkas ini dari arsip; sebut namanya semula.")
+@_home
+def bersihkan(
+    masuk: Path | None, data: Path, pengantar: Path | None, lepas: str | None, wilayah: str
+) -> None:
+    """Take sensitive originals out of the drop folder."""
+    from terpilah.clean import clean  # noqa: PLC0415 - Dagster is slow to load
+
+    data = data.absolute()
+    places = (masuk or data / "masuk").absolute(), data, pengantar and pengantar.absolute()
+    sys.exit(OK if clean(console, places, wilayah, lepas) else NOTHING_PUBLISHED)
 
 
 @cli.command(help="Daftar katalog indikator, atau jelaskan satu indikator beserta SQL-nya.")
@@ -158,9 +186,7 @@ def indikator(kode: str | None, sql: bool) -> None:
 
 
 @cli.command(help="Buka halaman Dagster di komputer ini (http://127.0.0.1:3000).")
-@click.option(
-    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
-)
+@_data
 @click.option("--port", default=3000, show_default=True)
 def buka(data: Path, port: int) -> None:
     """Serve the Dagster UI and its daemon until interrupted."""

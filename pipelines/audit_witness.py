@@ -1,0 +1,179 @@
+"""Prove for each cell that it can be nothing and can be many, or find how narrow it is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipelines.audit_bounds import Bounds, Part, narrow, parts
+from pipelines.audit_solve import Group, Solved
+from pipelines.audit_system import System
+from schemas.audit import Interval, Kind
+
+SWEEPS = 6
+EDGE = 1e-6
+
+
+@dataclass(frozen=True)
+class Need:
+    """A cell that is watched, why, and from how many on it may be known."""
+
+    node: int
+    kind: Kind
+    threshold: int
+
+    def met(self, low: float, high: float) -> bool:
+        """Whether tables that have these two counts in the cell are proof enough."""
+        empty, many = low <= 0, high >= self.threshold
+        return (empty or many) if self.kind == "silang" else (empty and many)
+
+    def exposed(self, low: float, high: float) -> bool:
+        """Whether a reader who knows that the cell lies between these two knows too much.
+
+        A cell without a row may be known to be empty or to be many: it could have been shown.
+        """
+        some, few = low > 0, high < self.threshold
+        if self.kind == "tersembunyi":
+            return some or few
+        if self.kind == "silang":
+            return some and few
+        return (some and low < self.threshold) or (few and high > 0)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one need; `proven` is false when the solver ran out of time."""
+
+    need: Need
+    interval: Interval
+    exposed: bool
+    proven: bool = True
+
+
+class Contradiction(Exception):
+    """No table at all agrees with what is published; `nodes` are near the place."""
+
+    def __init__(self, nodes: Sequence[int], families: Iterable = ()):
+        super().__init__("tidak ada tabel yang cocok")
+        self.nodes, self.families = nodes, set(families)
+
+
+def examine(system: System, needs: Iterable[Need]) -> list[Verdict]:
+    """The verdict on every need, in order; raises Contradiction when nothing fits."""
+    wanted = list(needs)
+    bounds = narrow(system)
+    if bounds.broken:
+        first = [system.relations[number] for number in bounds.broken]
+        raise Contradiction([node for node, _ in first[0].terms], (one.family for one in first))
+    found = {
+        n: _settled(need, bounds) for n, need in enumerate(wanted) if _is_settled(need, bounds)
+    }
+    for part in parts(system, bounds):
+        own = set(part.nodes)
+        mine = {n: need for n, need in enumerate(wanted) if need.node in own and n not in found}
+        search = Search(part, bounds, system.limit)
+        search.start()
+        search.sweep(list(mine.values()))
+        found |= {n: search.judge(need) for n, need in mine.items()}
+    return [found[number] for number in range(len(wanted))]
+
+
+def _is_settled(need: Need, bounds: Bounds) -> bool:
+    low, high = bounds.low[need.node], bounds.high[need.node]
+    return bool(low == high)
+
+
+def _settled(need: Need, bounds: Bounds) -> Verdict:
+    value = int(bounds.low[need.node])
+    return Verdict(need, Interval(value, value), need.exposed(value, value))
+
+
+class Search:
+    """The complete tables found so far for one part, and the search for those still wanting."""
+
+    def __init__(self, part: Part, bounds: Bounds, limit: float):
+        self.part, self.group, self.limit = part, Group(part, bounds), limit
+        self.lowest = np.full(len(part.nodes), np.inf)
+        self.highest = np.full(len(part.nodes), -np.inf)
+
+    def start(self) -> None:
+        """One complete table, or proof that there is none."""
+        nothing = np.zeros(len(self.part.nodes))
+        if self._learn(self.group.ask(nothing)):
+            return
+        if self.group.ask(nothing, whole=True).answer == "mustahil":
+            families = {relation.family for relation in self.part.relations}
+            raise Contradiction(self.part.nodes, families)
+
+    def sweep(self, needs: Sequence[Need]) -> None:
+        """Look for tables that are proof for many needs at once."""
+        for sign in (1.0, -1.0):
+            for _ in range(SWEEPS):
+                wanting = [need for need in needs if not self._one_side(need, sign)]
+                if not wanting or not self._sweep(wanting, sign):
+                    break
+
+    def _one_side(self, need: Need, sign: float) -> bool:
+        place = self.group.place[need.node]
+        if sign > 0:
+            return self.lowest[place] <= 0
+        return self.highest[place] >= need.threshold
+
+    def _sweep(self, needs: Sequence[Need], sign: float) -> bool:
+        """One table with as many of the wanted counts as it gives; whether it helped any."""
+        cost = np.zeros(len(self.part.nodes))
+        cost[[self.group.place[need.node] for need in needs]] = sign
+        solved = self.group.ask(cost)
+        if not self._learn(solved) and solved.answer == "ada":
+            self._learn(self.group.ask(cost, whole=True))
+        return any(self._one_side(need, sign) for need in needs)
+
+    def _learn(self, solved: Solved) -> bool:
+        """Remember what a complete table shows of all cells at once."""
+        table = self.group.witness(solved.point)
+        if table is None:
+            return False
+        np.minimum(self.lowest, table, out=self.lowest)
+        np.maximum(self.highest, table, out=self.highest)
+        return True
+
+    def judge(self, need: Need) -> Verdict:
+        """Whether the cell keeps its promise; the exact interval where it does not."""
+        place = self.group.place[need.node]
+        if need.met(self.lowest[place], self.highest[place]):
+            return Verdict(need, self._seen(place), exposed=False)
+        low, low_known = self._end(place, 1.0, 0)
+        if need.met(low, self.highest[place]):
+            return Verdict(need, self._seen(place), exposed=False)
+        high, high_known = self._end(place, -1.0, need.threshold)
+        interval = Interval(int(low), self._limited(high))
+        exposed = need.exposed(low, high)
+        return Verdict(need, interval, exposed, exposed or (low_known and high_known))
+
+    def _seen(self, place: int) -> Interval:
+        return Interval(int(self.lowest[place]), self._limited(self.highest[place]))
+
+    def _limited(self, high: float) -> int | None:
+        return None if high >= self.limit else int(high)
+
+    def _end(self, place: int, sign: float, goal: int) -> tuple[float, bool]:
+        """The least (sign 1) or most (-1) of a cell, no further than the goal; whether proven."""
+        seen = self.lowest[place] if sign > 0 else self.highest[place]
+        if sign * seen <= sign * goal:
+            return seen, True
+        cost = np.zeros(len(self.part.nodes))
+        cost[place] = sign
+        solved = self.group.ask(cost)
+        if self._learn(solved):
+            return round(sign * solved.value), True
+        return self._whole_end(cost, sign, solved)
+
+    def _whole_end(self, cost: np.ndarray, sign: float, broken: Solved) -> tuple[float, bool]:
+        """The same in whole numbers; without an answer what the `broken` ones allow."""
+        solved = self.group.ask(cost, whole=True)
+        if self._learn(solved):
+            return round(sign * solved.value), True
+        if broken.answer == "ada":
+            return sign * float(np.ceil(broken.value - EDGE)), False
+        ends = self.group.low if sign > 0 else self.group.high
+        return float(ends[np.flatnonzero(cost)[0]]), False
