@@ -1,10 +1,11 @@
 """Stage publikasi: one rilis of all tables together, the only thing that outsiders read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import dagster as dg
 import polars as pl
 
+from assets.checks import result_of
 from assets.describe import column_schema, summary
 from assets.ekstrak import STAGE as EXTRACT
 from assets.harmonis import COUNTED, OFFICIAL, TARGETS
@@ -15,18 +16,21 @@ from assets.pokja import pokja_tables
 from assets.resources import Deployment
 from pipelines.audit_gate import Refused, gate
 from pipelines.build_publication import BESIDE, budget_tables, build_tables
+from pipelines.check_publication import check_publication
 from pipelines.load_catalogue import indicators
 from pipelines.protect_history import read_earlier
-from pipelines.protect_release import protect
+from pipelines.protect_release import protect, true_tables
 from pipelines.publish_release import Release, publish
 from pipelines.rate_agencies import with_own_indicators
-from pipelines.record_admission import all_findings
+from pipelines.record_admission import all_findings, as_table
 from pipelines.store_tables import Store
+from schemas.aturan import OF_RELEASES
 from schemas.harmonis import Harmonis
 from schemas.indikator import Indikator
 from schemas.publikasi import TABLES
 from schemas.sources import ALL_SOURCES
 from schemas.target import TargetHarmonis
+from schemas.temuan import Finding
 
 STAGE = "publikasi"
 
@@ -48,12 +52,18 @@ STAGE = "publikasi"
         )
         for name, model in TABLES.items()
     ],
+    check_specs=[
+        dg.AssetCheckSpec(name, asset=[STAGE, "indikator"], description=text)
+        for name, text in OF_RELEASES.items()
+    ],
 )
 def rilis(
     context: dg.AssetExecutionContext, deployment: Deployment
-) -> Iterator[dg.MaterializeResult]:
+) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     """Terbitkan semua tabel bersama-sama, atau tidak sama sekali."""
-    release = publish_all(deployment, context.log.warning)
+    release, findings = publish_all(deployment, context.log.warning)
+    for family in OF_RELEASES:
+        yield result_of(family, findings, dg.AssetKey([STAGE, "indikator"]))
     for name, rows in release.rows.items():
         path = str(release.folder / f"{name}.parquet")
         yield dg.MaterializeResult(
@@ -62,8 +72,11 @@ def rilis(
         )
 
 
-def publish_all(deployment: Deployment, warn) -> Release:
-    """Build and publish a release from everything on record; refuse to publish emptiness."""
+def publish_all(deployment: Deployment, warn) -> tuple[Release, list[Finding]]:
+    """Build and publish a release from everything on record, with what is said of it.
+
+    Emptiness is not published, nor an indicator without its metadata.
+    """
     store = deployment.store
     computed = _all(store, COMPUTED, list(TOPICS), Indikator)
     targets = _all(store, HARMONISED, TARGETS, TargetHarmonis)
@@ -75,17 +88,26 @@ def publish_all(deployment: Deployment, warn) -> Release:
     protected = protect(computed, counts, indicators().values(), earlier)
     for sentence in protected.sentences:
         warn(sentence)
-    true, computed, allowed = computed, protected.indikator, protected.allowed
+    true = true_tables(computed, protected)
+    computed, allowed = protected.indikator, protected.allowed
     others = {**pokja_tables(deployment, computed, allowed, warn), "cacah": protected.cacah}
     computed = with_own_indicators(computed, others["kinerja_opd"], indicators().values())
     others = {**others, **budget_tables(_beside(store))}
-    tables = build_tables(computed, targets, all_findings(store), allowed, others)
-    true = with_own_indicators(true, others["kinerja_opd"], indicators().values())
-    check = gate(store, {"indikator": true})
+    found = check_publication(computed, protected.cacah, allowed)
+    _refuse_undescribed(found)
+    findings = pl.concat([all_findings(store), as_table(found)])
+    tables = build_tables(computed, targets, findings, allowed, others)
+    own = with_own_indicators(true["indikator"], others["kinerja_opd"], indicators().values())
+    check = gate(store, {**true, "indikator": own})
     try:
-        return publish(store.root / STAGE, tables, _inputs(store), check)
+        return publish(store.root / STAGE, tables, _inputs(store), check), found
     except Refused as refused:
         raise dg.Failure(str(refused), allow_retries=False) from refused
+
+
+def _refuse_undescribed(findings: Sequence[Finding]) -> None:
+    if faulty := [f"{f.kalimat} {f.perbaikan}" for f in findings if f.tingkat == "galat"]:
+        raise dg.Failure(" ".join(faulty), allow_retries=False)
 
 
 def _all(store: Store, stage: str, names: list[str], model) -> pl.DataFrame:

@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-from schemas.aturan import FAMILIES, RULES
+from schemas.aturan import FAMILIES, OF_RELEASES, RULES
 
 HEAD = """# Aturan pemeriksaan
 
@@ -25,7 +25,7 @@ def _said(text: str) -> str:
 def page() -> Iterator[str]:
     """The lines of the page: one table of rules per family."""
     yield HEAD
-    for family, meaning in FAMILIES.items():
+    for family, meaning in (FAMILIES | OF_RELEASES).items():
         yield f"\n## {family}: {meaning}\n"
         yield "| Aturan | Tingkat | Penjelasan | Cara memperbaiki |\n|---|---|---|---|"
         for name, rule in RULES.items():

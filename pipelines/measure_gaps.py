@@ -18,13 +18,14 @@ Reason = tuple[pl.Expr, str]
 
 
 def measure_gaps(computed: pl.DataFrame, definitions: Iterable[Indicator]) -> pl.DataFrame:
-    """The measures of `Kesenjangan` from `Indikator` rows that have an L or a P.
+    """The measures of `Kesenjangan` from `Indikator` rows of indicators that have both sexes.
 
     Gaps are P − L in the unit of the value, so that 0 is parity. Counts of both sides and the
     origin of the figures (`_asal`) stay beside the measures. What is not defined is null, with
     its reason.
     """
-    rows = _side_by_side(computed).join(_facts(definitions), on="kode_indikator", how="left")
+    pairs = _facts(item for item in definitions if {"L", "P"} <= {*item.jenis_kelamin})
+    rows = _side_by_side(computed).join(pairs, on="kode_indikator")
     both = pl.col("nilai_l").is_not_null() & pl.col("nilai_p").is_not_null()
     measured = rows.with_columns(
         selisih_poin=pl.col("nilai_p") - pl.col("nilai_l"),

@@ -22,6 +22,8 @@ from pipelines.protect_tables import Decision, counts_table, indicator_table
 from schemas.indikator import Indicator
 from schemas.perlindungan import ClassRule, Policy
 
+SERIES = {"ukuran": pl.String, "tahun": pl.Int64}
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -51,6 +53,7 @@ class Protected:
     allowed: Sequence[Indicator]
     refused: Sequence[Refusal] = ()
     report: Report = field(default_factory=Report)
+    counted: pl.DataFrame = field(default_factory=pl.DataFrame)  # before anything was hidden
 
     @property
     def sentences(self) -> list[str]:
@@ -99,7 +102,35 @@ def protect(
         allowed,
         refused,
         Report(**counted, tertahan=tuple(sorted(held))),
+        margins,
     )
+
+
+def true_tables(computed: pl.DataFrame, protected: Protected) -> dict[str, pl.DataFrame]:
+    """What `indikator` and `cacah` may show at most, for the audit; to be kept inside.
+
+    The true numbers, but of a series that is held back those of the release before.
+    """
+    held, measured = set(protected.report.tertahan), protected_measures(policy())
+    series = pl.DataFrame([*held], schema=SERIES, orient="row")
+    pairs = [
+        (item.kode, year)
+        for item in protected.allowed
+        for name, year in held
+        if name in {side.ukuran for _, side in protected_sides(item, measured)}
+    ]
+    rows = pl.DataFrame(pairs, schema={"kode_indikator": pl.String, "tahun": pl.Int64},
+                        orient="row")  # fmt: skip
+    return {
+        "indikator": _but_for(rows, computed, protected.indikator),
+        "cacah": _but_for(series, protected.counted, protected.cacah),
+    }
+
+
+def _but_for(held: pl.DataFrame, true: pl.DataFrame, shown: pl.DataFrame) -> pl.DataFrame:
+    """True rows, with those that `held` names as they are shown."""
+    kept = shown.join(held, on=held.columns, how="semi").select(true.columns)
+    return pl.concat([true.join(held, on=held.columns, how="anti"), kept])
 
 
 def _judged(

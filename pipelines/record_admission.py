@@ -82,12 +82,17 @@ def withdraw_year(store: Store, name: str, year: int) -> None:
 
 def record_findings(store: Store, name: str, year: int | str, findings: Iterable[Finding]) -> None:
     """Keep addresses and rules, never the content of a cell: it may name a person."""
-    rows = [(f.sumber or name, f.tahun, f.aturan, f.berkas, f.lembar, f.sel) for f in findings]
-    if rows:
-        table = pl.DataFrame(rows, schema=FINDING_SCHEMA, orient="row")
+    table = as_table(findings, name)
+    if not table.is_empty():
         store.write(table.sort(table.columns), FINDINGS, name, year)
     else:
         store.discard(FINDINGS, name, year)
+
+
+def as_table(findings: Iterable[Finding], name: str = "") -> pl.DataFrame:
+    """Findings as rows of `FINDING_SCHEMA`; those that name no sumber are of `name`."""
+    rows = [(f.sumber or name, f.tahun, f.aturan, f.berkas, f.lembar, f.sel) for f in findings]
+    return pl.DataFrame(rows, schema=FINDING_SCHEMA, orient="row")
 
 
 def all_findings(store: Store) -> pl.DataFrame:

@@ -31,6 +31,9 @@ FAMILIES = {
     "elemen": "Elemen data dipetakan dan boleh diterima",
 }
 
+# Of what is published, not of a setoran: no extract has a check for it.
+OF_RELEASES = {"publikasi": "Yang terbit terlindungi, sepadan, dan bermetadata"}
+
 RULES: Mapping[str, Rule] = {
     "B1": Rule("berkas", "galat", "Berkas kosong, tidak ada isinya sama sekali.",
         "Simpan ulang berkas dari aplikasi asalnya, lalu kirim kembali."),
@@ -158,6 +161,12 @@ RULES: Mapping[str, Rule] = {
         "Cocokkan dengan dokumen kepegawaian, lalu perbaiki yang salah; {nomor} tidak ditampilkan dan tidak disimpan."),
     "R14W": Rule("isi_sel", "peringatan", "Enam angka pertama NIK pada {banyak} baris bukan kecamatan yang dikenal sekarang.",
         "Tidak ada yang perlu diperbaiki: angka itu menunjuk tempat pendaftaran pertama."),
+    "R15": Rule("publikasi", "peringatan", "{apa}, {masa}: {banyak} dari {semua} angka disamarkan untuk melindungi orang.",
+        "Tidak ada yang perlu diperbaiki; untuk perencanaan pakai tingkat wilayah atau rincian yang lebih besar (panduan perlindungan)."),
+    "R16": Rule("publikasi", "peringatan", "{apa}, {masa}: {banyak} nilai tidak terbit karena {mengapa}.",
+        "Lengkapi setoran pembilang dan penyebut untuk jenis kelamin, umur, wilayah, dan tahun yang sama."),
+    "R20": Rule("publikasi", "galat", "Metadata indikator {apa} belum lengkap: {isian} kosong; rilis ditahan.",
+        "Walidata: isi di data/referensi/indikator/, lalu jalankan lagi."),
     "R17": Rule("isi_sel", "galat", "“{nilai}” tidak sah untuk {kolom}; pilihannya {pilihan}.",
         "Pilih salah satu dari daftar itu."),
     "R17P": Rule("elemen", "peringatan", "Indikator “{nilai}” belum dipadankan dengan katalog{saran}.",
@@ -198,8 +207,8 @@ RULES: Mapping[str, Rule] = {
         "Isi sel ini."),
     "E1": Rule("elemen", "peringatan", "Elemen {kode} “{nilai}” belum ada dalam tabel pemetaan{saran}.",
         "Walidata: tetapkan keputusannya di data/referensi/elemen/."),
-    "E2": Rule("elemen", "peringatan", "Elemen {kode} “{nilai}” bersifat sensitif ({sebab}) dan belum diterima sampai perlindungan data tersedia.",
-        "Tidak ada yang perlu diperbaiki; angkanya tidak dibaca ke tahap berikutnya."),
+    "E2": Rule("elemen", "peringatan", "Elemen {kode} “{nilai}” bersifat sensitif ({sebab}) dan tidak diterima dari daftar elemen.",
+        "Kirim angkanya lewat sumbernya sendiri (misalnya rekap_kekerasan), supaya terlindungi; di sini tidak dibaca ke tahap berikutnya."),
     "E4": Rule("elemen", "peringatan", "Angka triwulan {triwulan} dari elemen {kode} “{nilai}” tidak dipakai; data tahunan memakai triwulan 4.",
         "Kirim angka triwulan 4, atau kosongkan kolom triwulan bila angkanya untuk setahun."),
 }  # fmt: skip
