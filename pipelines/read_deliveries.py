@@ -55,7 +55,7 @@ class Ledger:
             self.findings.append(finding)
 
     def clear_rows(self, rows: pl.DataFrame) -> pl.DataFrame:
-        return rows.filter(~pl.col("_id").is_in(list(self.blamed)))
+        return rows.filter(~pl.col("_id").is_in(list(self.blamed))) if self.blamed else rows
 
 
 def read_all(source: Source, deliveries: Sequence[Delivery], ledger: Ledger) -> pl.DataFrame:
