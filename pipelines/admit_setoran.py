@@ -81,10 +81,10 @@ def admit(
     """
     ledger = Ledger(answers or Answers(), {d.setoran.label: d for d in deliveries})
     read = read_all(source, deliveries, ledger)
-    ledger.enter(check_sums_of_details(read.filter(~pl.col("_total")), source))
-    details = details_of(read, source)
-    ledger.enter(check_total_rows(details, source))
-    own = details.filter(~pl.col("_total")).drop("_total")
+    data = read.filter(~pl.col("_total"))
+    ledger.enter(check_sums_of_details(data, source))
+    ledger.enter(check_total_rows(details_of(read, source), source))
+    own = details_of(data, source).drop("_total")
     once = _drop_repeats(own, source, ledger).drop("_kunci")
     kept = _drop_sensitive(once, source, ledger)
     ledger.enter(check_contract(ledger.clear_rows(kept), source))
@@ -129,7 +129,9 @@ def _drop_repeats(rows: pl.DataFrame, source: Source, ledger: Ledger) -> pl.Data
     own = (*PERIOD, "sistem_kode", "wilayah_induk")
     content = [name for name in source.columns if name not in PROVENANCE or name in own]
     content.append("_kunci")
-    kept = rows.unique(content, keep="first", maintain_order=True)
+    kept = rows
+    if rows.select(content).hash_rows().n_unique() < rows.height:  # else all differ
+        kept = rows.unique(content, keep="first", maintain_order=True)
     repeats = ledger.clear_rows(rows.join(kept, on="_id", how="anti", maintain_order="left"))
     ledger.findings += [
         Finding.at("R12S", row, source.kode, row[source.number])
@@ -186,7 +188,8 @@ def _check_meaning(
     if not counted.is_empty():
         ledger.blamed |= _all_of_the_place(counted, source, ledger.blamed - before)
     held = counts.rows.filter(pl.col("nomor").is_in(list(ledger.blamed)))
-    ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])
+    if not held.is_empty():
+        ledger.blamed |= set(counts.rows.join(held, on=list(CELL), how="semi")["nomor"])
 
 
 def _all_of_the_place(rows: pl.DataFrame, source: Source, blamed: Collection[int]) -> set[int]:

@@ -38,7 +38,11 @@ def check_change(rows: pl.DataFrame, history: pl.DataFrame | None = None) -> lis
     The year before is another year of the same frame or, for years that it lacks, of `history`:
     the `Harmonis` tables on record.
     """
-    changes = _changes(rows, _on_record(rows, history))
+    known = _on_record(rows, history)
+    years = {*known["tahun"].drop_nulls().unique()}
+    if years.isdisjoint(year + 1 for year in years):
+        return []
+    changes = _changes(rows, known)
     if changes.is_empty():
         return []
     return [*_jumps(_beside_the_usual(changes)), *_carried_over(changes), *_never_equal(changes)]

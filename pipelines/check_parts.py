@@ -53,11 +53,14 @@ def _with_totals(rows: pl.DataFrame) -> pl.DataFrame:
 def _regions_against_parent(rows: pl.DataFrame) -> Iterator[Blame]:
     """Regions below, when all are there, equal their parent; when not, they do not exceed it."""
     names = regions().select(kode_wilayah="kode", wilayah="nama", _anak="anak", _induk="induk")
-    placed = rows.join(names, on="kode_wilayah", how="left", maintain_order="left")
+    names = names.join(rows.select("kode_wilayah").unique(), on="kode_wilayah", how="semi")
+    below = names.filter(pl.col("_induk").is_in(names["kode_wilayah"].to_list()))
+    if below.is_empty():
+        return
+    above = names.filter(pl.col("kode_wilayah").is_in(below["_induk"].to_list()))
     keys = [*_OTHERS, "umur_min", "umur_max"]
-    parents = pl.col("_induk").is_in(rows["kode_wilayah"].unique().to_list())
     children = (
-        placed.filter(parents)
+        rows.join(below, on="kode_wilayah", maintain_order="left")
         .group_by(*keys, "_induk")
         .agg(
             hitung=pl.col("jumlah").sum(),
@@ -65,9 +68,8 @@ def _regions_against_parent(rows: pl.DataFrame) -> Iterator[Blame]:
             bagian="nomor",
         )
     )
-    both = placed.join(
+    both = rows.join(above, on="kode_wilayah", maintain_order="left").join(
         children,
-        how="inner",
         left_on=[*keys, "kode_wilayah"],
         right_on=[*keys, "_induk"],
         maintain_order="left",
@@ -80,6 +82,9 @@ def _ages_against_total(rows: pl.DataFrame) -> Iterator[Blame]:
     keys = [*_OTHERS, "kode_wilayah"]
     low, high = pl.col("umur_min"), pl.col("umur_max")
     total = (low == 0) & (high == OPEN_AGE)
+    totals = rows.filter(total)
+    if totals.is_empty():
+        return
     five_year = (low % 5 == 0) & ((high == low + 4) | (high == OPEN_AGE)) & ~total
     bands = rows.filter(five_year).group_by(keys).agg(
         hitung=pl.col("jumlah").sum(),
@@ -87,13 +92,17 @@ def _ages_against_total(rows: pl.DataFrame) -> Iterator[Blame]:
         lebar=(high - low + 1).sum(),
         bagian="nomor",
     )  # fmt: skip
-    both = rows.filter(total).join(bands, on=keys, maintain_order="left")
+    both = totals.join(bands, on=keys, maintain_order="left")
     yield from _contradictions("R10", both, pl.col("lebar") == OPEN_AGE + 1)
 
 
 def _breakdowns_against_whole(rows: pl.DataFrame, source: Source) -> Iterator[Blame]:
     """The categories of each breakdown, when all are there, equal the whole and each other."""
-    sums = [_categories(rows, source, name) for name in exclusive_columns(source)]
+    written = rows["rincian"].unique()
+    sums = [
+        _categories(rows, source, name) for name in exclusive_columns(source)
+        if written.str.contains(rf"(^|\|){name}=").any()
+    ]  # fmt: skip
     if not sums:
         return
     keys = [*_OTHERS, *_AGES, "kode_wilayah"]
@@ -139,8 +148,11 @@ def _measures_inside_others(written: pl.DataFrame, rows: pl.DataFrame) -> Iterat
     """A measure that is part of another one is nowhere larger: same cell, same sex."""
     names = {code: facts["nama"] for code, facts in measures().items()}
     keys = ["sumber", *(name for name in CELL if name != "ukuran"), "jenis_kelamin"]
+    present = {*written["ukuran"].unique()}
     for pair in contained_measures():
         part, whole = pair["bagian"], pair["keseluruhan"]
+        if not {part, whole} <= present:
+            continue
         wholes = rows.filter(ukuran=whole).select(*keys, hitung="jumlah", _lain="nomor")
         parts = written.filter(ukuran=part).join(wholes, on=keys, maintain_order="left")
         for row in parts.filter(pl.col("jumlah") > pl.col("hitung")).rows(named=True):

@@ -9,7 +9,7 @@ from pipelines.load_reference import measures
 from pipelines.map_elements import SOURCE as ELEMENTS
 from pipelines.map_elements import Mapped, map_elements
 from pipelines.read_words import age_limits
-from pipelines.resolve_regions import resolve_rows
+from pipelines.resolve_regions import resolve_distinct
 from schemas.harmonis import CELL
 from schemas.kode import ALL, BOTH
 from schemas.sumber import Source
@@ -57,13 +57,14 @@ Sorted = tuple[pl.DataFrame, list[Finding], frozenset[int]]
 
 def _place(typed: pl.DataFrame, source: Source, *, nearest: bool) -> Sorted:
     """Add `_kode`, the resolved region; rows without one are blamed and left out."""
-    regions = resolve_rows(typed, source.region_names)
+    regions, places = resolve_distinct(typed, source.region_names)
     codes = [region.kode or (region.nearest if nearest else None) for region in regions]
-    rows = typed.with_columns(_kode=pl.Series(codes, dtype=pl.String))
+    rows = typed.with_columns(_kode=pl.Series(codes, dtype=pl.String).gather(places))
+    unclear = [place for place, region in enumerate(regions) if region.kode is None]
+    told = typed.with_columns(_place=places).filter(pl.col("_place").is_in(unclear))
     findings = [
-        region.finding(typed.row(index, named=True), source.kode)
-        for index, region in enumerate(regions)
-        if region.kode is None
+        regions[place].finding(row, source.kode)
+        for place, row in zip(told["_place"], told.drop("_place").rows(named=True), strict=True)
     ]
     lost = rows.filter(pl.col("_kode").is_null())
     return rows.filter(pl.col("_kode").is_not_null()), findings, frozenset(lost["_id"])

@@ -34,12 +34,11 @@ def texts(cells: Sequence[Cell]) -> pl.Series:
 
 def codes(cells: Sequence[Cell]) -> pl.Series:
     """A column of codes as text; one that is no longer what was typed is marked as such."""
-    spoilt = [_is_spoilt(cell) for cell in cells]
     read = texts(cells)
-    if not any(spoilt):
+    if set(map(type, cells)) == {str} and not any(map(_is_spoilt, {*cells})):
         return read
-    marks = pl.Series([NUMERIC_CODE if bad else "" for bad in spoilt])
-    return marks + read
+    marks = [NUMERIC_CODE if _is_spoilt(cell) else "" for cell in cells]
+    return pl.Series(marks, dtype=pl.String) + read
 
 
 def natives(cells: Sequence[Cell]) -> pl.Series:

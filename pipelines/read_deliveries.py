@@ -64,7 +64,7 @@ class Ledger:
         return None if place is None else address(row["baris"] - 1, place)
 
     def clear_rows(self, rows: pl.DataFrame) -> pl.DataFrame:
-        return rows.filter(~pl.col("_id").is_in(list(self.blamed)))
+        return rows.filter(~pl.col("_id").is_in(list(self.blamed))) if self.blamed else rows
 
 
 def read_all(source: Source, deliveries: Sequence[Delivery], ledger: Ledger) -> pl.DataFrame:

@@ -34,8 +34,10 @@ def read_numbers(rows: pl.DataFrame, locale: Locale, *, whole: bool) -> pl.DataF
     One number that only the other locale explains makes every ambiguous one doubtful:
     "2,288" beside "94.43" is not 2.288.
     """
-    rows = rows.with_columns(_number=_number(locale))
-    contradicted = rows.select((_shaped(OTHER[locale]) & ~_shaped(locale)).any()).item()
+    typed = rows["_angka"].has_nulls()  # some are texts
+    rows = rows.with_columns(_number=_number(locale) if typed else pl.col("_angka"))
+    other = (_shaped(OTHER[locale]) & ~_shaped(locale)).any()
+    contradicted = typed and rows.select(other).item()
     number, text = pl.col("_number"), pl.col("_teks")
     separated = text.str.contains(r"\d[.,]\d")
     return rows.with_columns(

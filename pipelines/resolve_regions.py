@@ -42,9 +42,18 @@ class Region:
 
 
 def resolve_rows(rows: pl.DataFrame, names: Sequence[str]) -> list[Region]:
-    """The region of each row, from its kode_wilayah (where it has one) and its name columns.
+    """The region of each row, as `resolve_distinct` finds it."""
+    found, places = resolve_distinct(rows, names)
+    return [found[place] for place in places]
 
-    The column `tahun`, where there is one, says when codes and names meant what they say.
+
+def resolve_distinct(
+    rows: pl.DataFrame, names: Sequence[str]
+) -> tuple[Sequence[Region], pl.Series]:
+    """Every region that rows name, and at which place among them the one of each row stands.
+
+    It is told from kode_wilayah (where there is one) and the name columns. The column `tahun`,
+    where there is one, says when codes and names meant what they say.
     """
     code = pl.col("kode_wilayah") if "kode_wilayah" in rows.columns else pl.lit(None, pl.String)
     year = pl.col("tahun") if "tahun" in rows.columns else pl.lit(None, pl.Int64)
@@ -52,16 +61,20 @@ def resolve_rows(rows: pl.DataFrame, names: Sequence[str]) -> list[Region]:
         code.alias("_code"), year.alias("_year"), "sistem_kode", "wilayah_induk", *names
     )
     top = names[0] == FROM_THE_TOP
-    distinct = wanted.unique(maintain_order=True)
+    # rows below one another mostly name the same region: a first row stands for those that follow
+    other = pl.any_horizontal(pl.all().ne_missing(pl.all().shift()))
+    first = wanted.select((pl.int_range(pl.len()) == 0) | other).to_series()
+    firsts = wanted.filter(first)
+    distinct = firsts.unique(maintain_order=True)
     found = [
         resolve(code, path, system, "" if top and path[0] else home, year)
         for code, year, system, home, *path in distinct.iter_rows()
     ]
-    places = wanted.join(
+    places = firsts.join(
         distinct.with_row_index("_place"), on=wanted.columns, how="left", nulls_equal=True,
         maintain_order="left",
     )  # fmt: skip
-    return [found[place] for place in places["_place"]]
+    return found, places["_place"].gather(first.cum_sum() - 1)
 
 
 def resolve(

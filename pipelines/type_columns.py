@@ -97,9 +97,9 @@ def _read_words(rows: pl.DataFrame, match: Match, name: str) -> tuple[pl.DataFra
     read, rule = _reader(source, match.layout, name, words)
     codes = {word: read(word) for word in words}
     faulty = [word for word, code in codes.items() if code is None and word]
-    may_lack = source.columns[name].nullable and name not in match.layout.filled
-    blank = pl.lit(value=False) if may_lack else pl.col(name) == ""
-    bad = rows.filter((pl.col(name).is_in(faulty) | blank) & ~pl.col("_total"))
+    if not source.columns[name].nullable or name in match.layout.filled:
+        faulty += [word for word in words if not word]
+    bad = rows.filter(pl.col(name).is_in(faulty) & ~pl.col("_total")) if faulty else rows.clear()
     findings = [
         (row["_id"], _at_word(_rule_of(rule, row[name]), row, match, name))
         for row in bad.iter_rows(named=True)
@@ -115,6 +115,8 @@ def _typed(source: Source, name: str, codes: Mapping[str, object]) -> dict[str, 
 
     if source.kind(name) != "tahun":
         kind = {"tanggal": pl.Date, "angka": pl.Float64, "cacah": pl.Int64}
+        if codes and all(word == code for word, code in codes.items()):  # texts as they stand
+            return {name: pl.col(name)}
         return {name: _column(codes, kind.get(source.kind(name), pl.String))}
     known = {word: period for word, period in codes.items() if isinstance(period, Period)}
     parts = ({w: p.kind for w, p in known.items()}, {w: p.code for w, p in known.items()},

@@ -9,12 +9,11 @@ import polars as pl
 
 from pipelines.mask_persons import KEYED
 from pipelines.match_layout import Match
-from pipelines.pick_rows import Rows, data_rows
+from pipelines.pick_rows import Body, data_rows
 from pipelines.place_rows import name_span, place_beside, place_rows
 from pipelines.read_cells import UNCALCULATED, cell_text, codes, natives, texts
 from pipelines.read_periods import read_date
 from pipelines.read_setoran import (
-    Cell,
     Delivery,
     Setoran,
     address,
@@ -36,12 +35,12 @@ def unfold(delivery: Delivery, match: Match) -> pl.DataFrame:
     the provenance columns, but for the period that stands in the year's column.
     Raises BrokenFile (B9 without rows, B12 when a needed fact is nowhere stated).
     """
-    setoran, rows = delivery.setoran, list(data_rows(match))
-    if not any(value.headings for value, _ in match.values):  # no sum stands for a person
-        rows = [row for row in rows if not row[1]]
-    if not rows:
+    setoran = delivery.setoran
+    # no sum stands for a person
+    body = data_rows(match, totals=any(value.headings for value, _ in match.values))
+    if not body.rows:
         raise BrokenFile(Finding("B9", setoran.label, match.sheet.name, sumber=match.source.kode))
-    cells = _columns(delivery, match, rows)
+    cells = _columns(delivery, match, body)
     facts = {"wilayah": delivery.home, **delivery.facts, **_title_facts(setoran, match)}
     plan = match.source.number == "nilai"  # counts are never percent; plan targets often are
     percent = percent_cells(setoran, match.sheet.name) if plan else frozenset[str]()
@@ -50,7 +49,7 @@ def unfold(delivery: Delivery, match: Match) -> pl.DataFrame:
         **error_cells(setoran, match.sheet.name),
     }
     blocks = [
-        _block(rows, (column, bool(value.headings)), cells,
+        _block(body, (column, bool(value.headings)), cells,
                _constants(setoran, match, value, facts), percent)
         for value, column in match.values
     ]  # fmt: skip
@@ -66,25 +65,25 @@ def unfold(delivery: Delivery, match: Match) -> pl.DataFrame:
     )
 
 
-def _columns(delivery: Delivery, match: Match, rows: Rows) -> dict[str, pl.Series]:
+def _columns(delivery: Delivery, match: Match, body: Body) -> dict[str, pl.Series]:
     """The columns that name something, as text, with what they state of others filled in."""
     known, layout = match.source.columns, match.layout
-    cells = {
-        _key(name, known): (codes if _is_code(match, name) else texts)(_column(rows, column))
+    cells = {"_total": pl.Series(body.totals), "baris": pl.Series(body.lines) + 1} | {
+        _key(name, known): (codes if _is_code(match, name) else texts)(body.column(column))
         for name, column in match.columns.items()
     }
     for name in {*layout.spans} & {*cells}:
         filled = accumulate(cells[name], lambda above, own: own or above)
         cells[name] = pl.Series([*filled], dtype=pl.String)
     beside = cells.get("wilayah_induk")
-    cells["wilayah_induk"] = place_beside(beside, delivery.home, len(rows))
+    cells["wilayah_induk"] = place_beside(beside, delivery.home, len(body.rows))
     if layout.parents or layout.from_nation:
-        names = [[cell_text(cell) for cell in row[name_span(match)]] for _, _, row in rows]
+        names = [[cell_text(cell) for cell in row[name_span(match)]] for row in body.rows]
         placed = place_rows(names, match, delivery.home)
         cells |= dict(zip(("nama_wilayah", "wilayah_induk"), map(pl.Series, placed), strict=True))
     for heading, words in layout.mixed.items():
         for name in {name for stated in words.values() for name in stated if heading in cells}:
-            own = cells.get(name, [""] * len(rows))  # counts where the heading says nothing
+            own = cells.get(name, [""] * len(body.rows))  # counts where the heading says nothing
             cells[name] = pl.Series([
                 words.get(word.casefold(), {}).get(name, word) or said
                 for word, said in zip(cells[heading], own, strict=True)
@@ -122,10 +121,6 @@ def _title_facts(setoran: Setoran, match: Match) -> dict[str, str]:
     return {name: hits[0] for name, hits in found.items() if hits}
 
 
-def _column(rows: Rows, column: int) -> list[Cell]:
-    return [row[column] if column < len(row) else "" for _, _, row in rows]
-
-
 def _constants(
     setoran: Setoran, match: Match, value: Value, facts: Mapping[str, str]
 ) -> dict[str, str | None]:
@@ -159,7 +154,7 @@ def _unstated(setoran: Setoran, match: Match, what: str) -> BrokenFile:
 
 
 def _block(
-    rows: Rows,
+    body: Body,
     place: tuple[int, bool],
     cells: Mapping[str, pl.Series],
     constants: Mapping[str, str | None],
@@ -167,15 +162,13 @@ def _block(
 ) -> pl.DataFrame:
     """The frame of one block of numbers; without headings of its own each row counts one."""
     column, numbered = place
-    numbers = _column(rows, column) if numbered else [1.0] * len(rows)
+    numbers = body.column(column) if numbered else [1.0] * len(body.rows)
     letters = address(0, column)[:-1]
     frame = pl.DataFrame(
         {
             **cells,
             "_teks": texts(numbers),
             "_angka": natives(numbers),
-            "_total": [total for _, total, _ in rows],
-            "baris": [index + 1 for index, _, _ in rows],
         }
     ).with_columns(
         **{name: pl.lit(text, pl.String) for name, text in constants.items()},
