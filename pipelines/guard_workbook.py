@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from string import ascii_uppercase, digits
 
 from pipelines.refuse_file import MAX_MB, WHOLE_WORKBOOK, check_size, locked, not_a
 from pipelines.walk_xlsb import cells_of
@@ -13,9 +14,10 @@ from pipelines.walk_xlsb import cells_of
 BYTES_PER_CELL = 36  # in calamine, with its place in our list
 LAST_COLUMN = 2**14
 CHUNK, OVERLAP = 2**23, 2**10
+LETTERS, DIGITS = ascii_uppercase.encode(), digits.encode()
 # rows, cells from column AA on, cells below row 999,999: what bounds the span of a sheet, without
 # a look at each of its cells
-EDGE = re.compile(rb"""r=["'](?![A-Z]\d{1,6}["'])([A-Z]{0,3})(\d{1,9})""")
+EDGE = re.compile(rb"""r=["'](?![A-Z]\d{1,6}["'])([A-Z]{0,3}\d{1,9})""")
 FILLED = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,9})["'][^>]*(?<!/)>""")
 END_OF_TEXT = re.compile(rb"</(?:\w+:)?si>")
 SHOWN_TEXT = re.compile(rb"""\bt=["']s["'][^>]*>\s*<(?:\w+:)?v>(\d{1,9})<""")
@@ -103,8 +105,8 @@ def span_of_xlsx(archive: zipfile.ZipFile, name: str) -> Span:
     rows, columns = 1, 26
     for chunk in chunks(archive, name):
         found = EDGE.findall(chunk)
-        rows = max(rows, max((int(number) for _, number in found), default=0))
-        letters = {edge[0] for edge in found}
+        rows = max(rows, max((int(edge.lstrip(LETTERS)) for edge in found), default=0))
+        letters = {edge.rstrip(DIGITS) for edge in found}
         columns = max(columns, *map(column_number, letters or {b""}))
     if rows * columns * BYTES_PER_CELL <= MAX_MB * 2**20:
         return rows, columns

@@ -1,5 +1,6 @@
 """Open a setoran as it is: every sheet as rows of cells whose position is the one Excel shows."""
 
+import gc
 import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
@@ -155,9 +156,21 @@ def _content(path: Path) -> tuple[bytes, Format]:
     return raw, format_of(raw, path.suffix.lower())
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage: making many rows starts it over and over, and none of them is any."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _open_with_calamine(raw: bytes) -> Sequence[Sheet]:
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
+        with _uncollected(), CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
             return [
                 Sheet(
                     sheet.name,
