@@ -64,7 +64,8 @@ class Group:
         if whole:
             model.integrality_ = [highspy.HighsVarType.kInteger] * len(self.nodes)
         solver = _silent()
-        options = {"output_flag": False, "parallel": "off", "random_seed": 0}
+        # one thread, as everywhere in this process: the solver refuses a second number of them
+        options = {"output_flag": False, "parallel": "off", "threads": 1, "random_seed": 0}
         if whole:
             options |= {"mip_feasibility_tolerance": 1e-9}
         for name, value in options.items():

@@ -187,10 +187,11 @@ def _attempt(
 ) -> Attempt | None:
     at = {text: column for column, text in reversed([*headings.items()])}
     found = dict(locate(source, layout.headings, at))
-    values = [(own, *block) for own in layout.values for block in stated(own, at)]
-    alone = len(layout.headings) == 1 and len(values) > 1  # its numbers tell it, its name is lost
-    if len(found) < min(2, len(layout.headings)) and not alone:
+    if len(found) < min(2, len(layout.headings)) and len(layout.headings) > 1:
         return None
+    values = [(own, *block) for own in layout.values for block in stated(own, at)]
+    if len(found) < len(layout.headings) == 1 and len(values) < 2:
+        return None  # without its only name a table is told by its numbers, if at all
     owed = [value for value in layout.values if value.headings and not value.optional]
     if 2 * (len(found) + len(values)) < len(layout.headings) + len(owed):
         return None

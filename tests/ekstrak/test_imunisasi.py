@@ -141,5 +141,5 @@ def test_health_of_babies_is_taken_for_imunisasi_by_its_headings(tmp_path, folde
 
 
 def test_what_is_kept_states_its_class():
-    measures = pl.read_csv("data/referensi/ukuran/kesehatan.csv")
+    measures = pl.read_csv("data/referensi/ukuran/kesehatan.csv").filter(sumber="imunisasi")
     assert set(measures["kelas"]) == {"terbatas"}
