@@ -41,5 +41,13 @@ def stated(value: Value, at: Mapping[str, int]) -> Iterator[tuple[Value, int]]:
             return
     for heading in value.headings:
         for text, column in at.items() if "{" in heading else ():
-            if match := heading_pattern(heading).fullmatch(text):
+            if match := _may_fit(heading, text) and heading_pattern(heading).fullmatch(text):
                 yield replace(value, fixed={**value.fixed, **match.groupdict()}), column
+
+
+def _may_fit(heading: str, text: str) -> bool:
+    """Whether a text begins and ends as the heading does outside its {wildcards}.
+
+    Hardly any does, and to make a pattern of a heading takes long.
+    """
+    return text.startswith(heading.partition("{")[0]) and text.endswith(heading.rpartition("}")[2])

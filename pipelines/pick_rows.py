@@ -59,7 +59,7 @@ def _is_plain(first: str, match: Match) -> bool:
     """Whether a row that begins so is data, whatever else stands in it."""
     return not (
         any(_stands_for(first))
-        or _folded(first) in match.headings.values()
+        or normalise_heading(first) in match.headings.values()
         or _is_left_out(first, match)
     )
 
@@ -117,16 +117,11 @@ def words_of(row: Sequence[Cell], columns: Iterable[int]) -> list[str]:
 
 def _is_header(row: Sequence[Cell], first: str, match: Match) -> bool:
     """The header printed again, as where tables were pasted below one another."""
-    if _folded(first) not in match.headings.values():
+    if normalise_heading(first) not in match.headings.values():
         return False
     texts = [(column, text) for column, cell in enumerate(row) if (text := cell_text(cell))]
     own = [match.headings.get(column) == normalise_heading(text) for column, text in texts]
     return len(texts) > 1 and all(own)
-
-
-@lru_cache(maxsize=2**16)
-def _folded(word: str) -> str:
-    return normalise_heading(word)
 
 
 def _is_numbering(row: Sequence[Cell]) -> bool:

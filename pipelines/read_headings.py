@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.read_cells import cell_text
 from pipelines.read_periods import MONTHS
-from pipelines.read_setoran import Cell, Sheet
+from pipelines.read_setoran import Sheet
 
 HEADER_SEARCH_ROWS = 40
 HEADER_DEPTHS = (1, 2, 3, 4)
@@ -22,27 +22,34 @@ Headers = Sequence[tuple[tuple[int, int], Mapping[int, str]]]
 
 def normalise_heading(text: object) -> str:
     """Fold case, underscores, line breaks, footnote marks and bracketed column numbers away."""
-    words = re.sub(r"[\s_]+", " ", str(text).casefold()).strip()
+    return _normalised(str(text))
+
+
+@lru_cache(maxsize=2**16)
+def _normalised(text: str) -> str:
+    words = re.sub(r"[\s_]+", " ", text.casefold()).strip()
     return re.sub(r"\s*(\(\d+\)|\*+\)|[*:.]+)$", "", words)
 
 
 def headers(sheet: Sheet) -> Headers:
     """First row below each possible header, how many rows it has, and its headings."""
     found = []
-    for first in range(min(len(sheet.rows), HEADER_SEARCH_ROWS)):
+    top = sheet.rows[: HEADER_SEARCH_ROWS + max(HEADER_DEPTHS) - 1]
+    texts = [[cell_text(cell) for cell in row] for row in top]
+    for first in range(min(len(texts), HEADER_SEARCH_ROWS)):
         for depth in HEADER_DEPTHS:
-            block = sheet.rows[first : first + depth]
-            if len(block) == depth and any(str(cell).strip() for cell in block[-1]):
+            block = texts[first : first + depth]
+            if len(block) == depth and any(block[-1]):
                 found.append(((first + depth, depth), _heading_paths(block)))
     return found
 
 
-def _heading_paths(block: Sequence[Sequence[Cell]]) -> Mapping[int, str]:
+def _heading_paths(block: Sequence[Sequence[str]]) -> Mapping[int, str]:
     """Heading of each column as "upper > lower"; an upper heading spreads over its blank cells."""
     paths: dict[int, str] = {}
     spread = [""] * len(block)
     for column in range(max(len(row) for row in block)):
-        texts = [cell_text(row[column]) if column < len(row) else "" for row in block]
+        texts = [row[column] if column < len(row) else "" for row in block]
         spread = [text or above for text, above in zip(texts, spread, strict=True)]
         lowest = max((row for row, text in enumerate(texts) if text), default=0)
         parts = [*spread[:lowest], texts[lowest]]  # a heading merged downwards has a group too
