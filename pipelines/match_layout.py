@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from pipelines.find_numbers import is_count, numbers_below, unheaded_numbers
+from pipelines.find_numbers import is_count, unheaded_numbers
 from pipelines.fit_headings import locate, stated, widowed
-from pipelines.read_answers import answer_sheet
-from pipelines.read_headings import HEADER_DEPTHS, Headers, headers, normalise_heading
-from pipelines.read_marks import HELP_SHEET, marks_of
+from pipelines.read_headings import HEADER_DEPTHS, Header, Headers, headers, normalise_heading
 from pipelines.read_setoran import Cell, Setoran, Sheet, address
 from pipelines.read_words import SEX_WORDS
 from pipelines.suggest_names import nearest
@@ -67,7 +65,7 @@ class Attempt:
 def match_sheets(setoran: Setoran, source: Source) -> list[Match]:
     """The source's table on every sheet that has it; raises BrokenFile (B7, B8, B9 or B13)."""
     tables = [(sheet, headers(sheet)) for sheet in setoran.sheets()]
-    attempts = [best for table in tables if (best := _best([table], source))]
+    attempts = [best for table in tables if (best := best_attempt([table], source, nameless=True))]
     complete = [attempt for attempt in attempts if not attempt.missing]
     if not attempts:
         raise BrokenFile(_no_table(setoran, source))
@@ -101,29 +99,8 @@ def _filled(rows: Sequence[Sequence[Cell]], column: int) -> Iterator[bool]:
             for row in rows)  # fmt: skip
 
 
-def unread_sheets(setoran: Setoran, source: Source, read: Sequence[Match]) -> list[Finding]:
-    """A word on each sheet that looks like a table of the source but lacks a column of it."""
-    names = {*(match.sheet.name for match in read), *_our_sheets(setoran)}
-    left = [sheet for sheet in setoran.sheets() if sheet.name not in names]
-    found = [best for sheet in left if (best := _best([(sheet, headers(sheet))], source))]
-    return [
-        Finding("K8", setoran.label, half.sheet.name, "", "", source.kode,
-                fakta={"lembar": half.sheet.name, "kolom_hilang": _quoted(half.missing)})
-        for half in found
-        if half.missing and (source.counts or any(numbers_below(
-            half.sheet.rows[half.first_row :], half.headings)))
-    ]  # fmt: skip
-
-
-def _our_sheets(setoran: Setoran) -> Iterator[str]:
-    """The help sheet of a template and the first sheet of a balikan; not an agency's namesakes."""
-    if marks_of(setoran):
-        yield HELP_SHEET
-    if answers := answer_sheet(setoran):
-        yield answers.name
-
-
-def _quoted(names: Iterable[str]) -> str:
+def quoted(names: Iterable[str]) -> str:
+    """Names side by side, each in quotation marks, as sentences say them."""
     return ", ".join(f"“{name}”" for name in names)
 
 
@@ -138,17 +115,20 @@ def _beside(best: Attempt) -> range:
 def best_attempts(setoran: Setoran, sources: Iterable[Source]) -> Mapping[str, Attempt]:
     """By sumber, the header position that recognises most of its columns, if half are there."""
     tables = [(sheet, headers(sheet)) for sheet in setoran.sheets()]
-    found = {source.kode: _best(tables, source) for source in sources}
+    found = {source.kode: best_attempt(tables, source) for source in sources}
     return {code: attempt for code, attempt in found.items() if attempt is not None}
 
 
-def _best(tables: Sequence[tuple[Sheet, Headers]], source: Source) -> Attempt | None:
+def best_attempt(
+    tables: Sequence[tuple[Sheet, Headers]], source: Source, *, nameless: bool = False
+) -> Attempt | None:
+    """How far the source comes at best; `nameless` tables count where the sumber is known."""
     attempts = [
         attempt
         for sheet, headers in tables
-        for header, headings in headers
+        for header in headers
         for layout in source.layouts
-        if (attempt := _attempt(source, layout, sheet, header, headings)) is not None
+        if (attempt := _attempt(source, layout, sheet, header, nameless=nameless))
         and not _stands_under_a_group(attempt)
         and not _stands_above_sexes(attempt)
     ]
@@ -179,19 +159,14 @@ def _is_data(row: Sequence[Cell], attempt: Attempt) -> bool:
 
 
 def _attempt(
-    source: Source,
-    layout: Layout,
-    sheet: Sheet,
-    header: tuple[int, int],
-    headings: Mapping[int, str],
+    source: Source, layout: Layout, sheet: Sheet, header: Header, *, nameless: bool
 ) -> Attempt | None:
+    place, headings = header
     at = {text: column for column, text in reversed([*headings.items()])}
     found = dict(locate(source, layout.headings, at))
-    if len(found) < min(2, len(layout.headings)) and len(layout.headings) > 1:
+    if len(found) < min(2, len(layout.headings)) and not (nameless and _by_numbers(layout, at)):
         return None
     values = [(own, *block) for own in layout.values for block in stated(own, at)]
-    if len(found) < len(layout.headings) == 1 and len(values) < 2:
-        return None  # without its only name a table is told by its numbers, if at all
     owed = [value for value in layout.values if value.headings and not value.optional]
     if 2 * (len(found) + len(values)) < len(layout.headings) + len(owed):
         return None
@@ -204,7 +179,13 @@ def _attempt(
         missing = [_wanted(layout.values[0])]
     found |= dict(locate(source, layout.optional, at))
     blocks = [(value, column) for _, value, column in values] + each_row
-    return Attempt(layout, sheet, *header, found, blocks, missing, headings)
+    return Attempt(layout, sheet, *place, found, blocks, missing, headings)
+
+
+def _by_numbers(layout: Layout, at: Mapping[str, int]) -> bool:
+    """Whether a table that has lost its only name is still told by two of its numbers."""
+    known = (any(text in at for text in value.headings) for value in layout.values)
+    return len(layout.headings) == 1 and sum(known) > 1
 
 
 def _wanted(value: Value) -> str:
@@ -216,14 +197,14 @@ def _no_table(setoran: Setoran, source: Source) -> Finding:
     sheets = [sheet.name for sheet in setoran.sheets() if sheet.name]
     wanted = [source.title(name) for name in source.layouts[0].headings]
     facts = {
-        "lembar_ada": _quoted(sheets) or "(satu-satunya)",
+        "lembar_ada": quoted(sheets) or "(satu-satunya)",
         "judul": ", ".join(wanted),
     }
     return Finding("B7", setoran.label, sumber=source.kode, fakta=facts)
 
 
 def _missing_columns(setoran: Setoran, source: Source, best: Attempt) -> Finding:
-    missing = _quoted(best.missing)
+    missing = quoted(best.missing)
     near = nearest(best.missing[0], best.headings.values(), 70)
     similar = f"; yang mirip: “{near}”" if near else ""
     facts = {"kolom_hilang": missing, "mirip": similar}

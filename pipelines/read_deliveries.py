@@ -11,11 +11,12 @@ from pipelines.check_relations import Blame
 from pipelines.check_shares import check_shares
 from pipelines.correct_cells import correct
 from pipelines.lay_out_template import version
-from pipelines.match_layout import Match, match_sheets, unread_sheets
+from pipelines.match_layout import Match, match_sheets
 from pipelines.read_answers import Answers
 from pipelines.read_marks import marks_of
 from pipelines.read_periods import read_period
 from pipelines.read_setoran import Delivery, address
+from pipelines.tell_unread import unread_sheets
 from pipelines.type_columns import type_columns
 from pipelines.unfold_rows import unfold
 from schemas.sumber import PERIOD, Source

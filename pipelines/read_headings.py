@@ -17,7 +17,8 @@ WILDCARDS = {
     "umur": r"(?:>=|≥|<)? ?\d{1,3} ?(?:[-–+]|s/d)? ?\d{0,3}(?: ?(?:tahun|thn|th))?(?: ?ke ?atas)?",
 }
 ANY_TITLE = "[^>]+"  # {judul}: stands over the columns and states nothing of them
-Headers = Sequence[tuple[tuple[int, int], Mapping[int, str]]]
+Header = tuple[tuple[int, int], Mapping[int, str]]  # first row below it, its depth, its texts
+Headers = Sequence[Header]
 
 
 def normalise_heading(text: object) -> str:
