@@ -15,7 +15,7 @@ from pipelines.load_reference import regions
 from schemas.audit import Exposure
 from schemas.nik import Nik, Nip
 from schemas.publikasi import TABLES
-from schemas.sources import ALL_SOURCES
+from schemas.sources import CLOSED
 
 # 16 or 18 digits in a row, or in the groups that people write; not the decimals of a number
 RUNS = re.compile(
@@ -61,8 +61,7 @@ def audit_files(folder: Path, secrets: Iterable[str] = ()) -> tuple[int, list[Ex
 
 def _closed(secrets: Iterable[str]) -> re.Pattern[str]:
     """What names a file of a closed sumber: its own name or digest, or a place in its folder."""
-    private = [name for name, source in ALL_SOURCES.items() if source.private]
-    folders = [rf"\b{re.escape(name)}/\S" for name in private]
+    folders = [rf"\b{re.escape(name)}/\S" for name in CLOSED]
     names = [re.escape(secret) for secret in secrets if len(secret) > 3]
     return re.compile("|".join([*folders, *names]), re.IGNORECASE)
 

@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.publish_release import MANIFEST, Check
 from pipelines.store_tables import Store, replacing
 from schemas.audit import AuditReport
-from schemas.sources import ALL_SOURCES
+from schemas.sources import CLOSED
 
 STAGE, PUBLISHED, EXTRACT = "audit", "publikasi", "ekstrak"
 
@@ -47,13 +47,10 @@ def release_of(folder: Path) -> str:
 
 def closed_files(store: Store) -> set[str]:
     """Names and digests of the files of closed sumber, none of which a rilis may mention."""
-    return {text for name in ALL_SOURCES for text in _files(store, name)}
+    return {text for name in CLOSED for text in _files(store, name)}
 
 
 def _files(store: Store, name: str) -> Iterator[str]:
-    source = ALL_SOURCES[name]
-    if not source.private or source.register:  # that there is a register is no secret
-        return
     for path in store.paths(EXTRACT, name):
         behind = pl.scan_parquet(path).select("berkas", "sidik").unique().collect()
         yield from behind["berkas"]

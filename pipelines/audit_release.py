@@ -11,7 +11,7 @@ from pipelines.audit_facts import read_facts, true_counts
 from pipelines.audit_files import audit_files
 from pipelines.audit_rules import Rules, standard_rules
 from schemas.audit import AuditReport, Exposure
-from schemas.sources import ALL_SOURCES
+from schemas.sources import CLOSED
 
 HIDDEN = "disamarkan"
 # what a row that is hidden must not say either; a denominator may be public
@@ -86,8 +86,7 @@ def _closed_inputs(folder: Path) -> Iterator[Exposure]:
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     named = {item.get("sumber") for item in manifest.get("masukan", ())}
-    closed = {n for n, source in ALL_SOURCES.items() if source.private and not source.register}
-    for name in sorted(named & closed):
+    for name in sorted(named & CLOSED):
         text = f"manifest.json menyebut berkas sumber sensitif {name}. Keluarkan dari masukan."
         yield Exposure("identitas", text)
 

@@ -156,10 +156,7 @@ def _reader(
         "umur": (read_age, "T2"),
         "kunci": (_key_book(words, layout).get, "R21"),
         **{use: (hashed_book(words, use).get, "R21") for use in KEYED if use == kind},
-        "kode": (
-            lambda w: None if w.startswith(NUMERIC_CODE) else _code(w),
-            "R21",
-        ),
+        "kode": (lambda w: None if w.startswith(NUMERIC_CODE) else _code(w), "R21"),
         "angka": (_plain_number, "R7"),
         "cacah": (_plain_count, "R7"),
     }.get(kind, ((lambda word: word or None), "T3"))

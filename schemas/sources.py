@@ -14,3 +14,5 @@ ALL_SOURCES: dict[str, Source] = {
 # Files with one row per person of a whole population are checked without loading them.
 REGISTERS = {code: source for code, source in ALL_SOURCES.items() if source.register}
 SOURCES = {code: source for code, source in ALL_SOURCES.items() if not source.register}
+# No release may name a file of these; that there is a register of the population is no secret.
+CLOSED = {code for code, source in SOURCES.items() if source.private}
