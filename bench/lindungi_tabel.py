@@ -1,6 +1,6 @@
 """Time protection on invented victims of a kota, a province and more; see bench/README.md.
 
-python bench/lindungi_tabel.py [kota | provinsi | nasional]
+python bench/lindungi_tabel.py [kota | provinsi | nasional_kab_kota | nasional]
 """
 
 import random
@@ -18,7 +18,8 @@ MEASURE = "korban_kekerasan"
 SIZES = {
     "kota": (1, 1, 6, 48),
     "provinsi": (1, 27, 155, 1_200),
-    "nasional": (34, 460, 7_000, 30_000),
+    "nasional_kab_kota": (38, 514, 0, 30_000),  # published down to kab/kota
+    "nasional": (38, 514, 7_285, 30_000),
 }
 ALL = "semua"
 WHOLE = (ALL, ALL)
@@ -28,9 +29,13 @@ WEIGHTS = [3, 4, 8, 12, 10, 8, 7, 6, 5, 4, 3, 2, 2, 1, 1, 1, 1, 1]
 
 
 def places(provinces: int, towns: int, districts: int) -> list[str]:
-    """Codes of kecamatan, spread over kab/kota and these over provinces."""
+    """Codes of kecamatan, or of kab/kota where there are none, spread over the level above."""
     home = [f"{11 + t % provinces}.{1 + t // provinces:02}" for t in range(towns)]
-    return [f"{home[d % towns]}.{1 + d // towns:02}" for d in range(districts)]
+    return (
+        home
+        if not districts
+        else [f"{home[d % towns]}.{1 + d // towns:02}" for d in range(districts)]
+    )
 
 
 def victims(size: str) -> dict[Cell, int]:
@@ -55,7 +60,7 @@ def victims(size: str) -> dict[Cell, int]:
 def add(numbers: Counter, who: tuple[str, str], part: tuple[str, str], many: int) -> None:
     """Count victims of a kecamatan and sex in one margin, there and in all regions above."""
     code, sex = who
-    for region in (code[:2], code[:5], code):
+    for region in dict.fromkeys((code[:2], code[:5], code)):
         for one in (sex, "L+P"):
             numbers[Cell(MEASURE, region, 2025, *part, one)] += many
 
