@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipelines.protect_pieces import WIDE
 from pipelines.protect_search import Search
 from pipelines.protect_system import System
 
-PATIENCE = 1.0  # times the programmes solved so far, for showing again what need not be hidden
+PATIENCE = 3.0  # times the programmes solved so far, for showing again what need not be hidden
 
 
 @dataclass(frozen=True)
@@ -24,21 +25,27 @@ class Protection:
     programmes: int
 
 
-def protect_cells(facts: System) -> Protection:
+def protect_cells(facts: System, wide: int = WIDE) -> Protection:
     """Hide the small cells and, at the least price, what gives them away.
 
     Of every guarded cell two whole tables are found that agree with all that is shown: one with
     little in it, one with many. Of a cell hidden for others there is one with nothing in it, or
     none with few. The same system gives the same answer. Hiding more never takes a table away.
+    Up to `wide` cells are looked at together where a smaller piece would do.
     """
-    search = Search(facts)
-    while len(cells := search.pending()):
+    search = Search(facts, wide)
+    while True:
         search.spread()
-        for cell in cells:
-            search.see_to(int(cell))
+        for cell in search.guarded_left().tolist():
+            search.guard(cell)
+        for cell in search.loose_left().tolist():
+            search.settle(cell)
+        if not (len(search.guarded_left()) or len(search.loose_left())):
+            break
     show_again(search)
     hidden = search.hidden & facts.wanted
-    return Protection(hidden, search.ample & hidden, tuple(sorted(search.exposed)), search.asked)
+    exposed, asked = tuple(sorted(search.exposed)), search.finder.asked
+    return Protection(hidden, search.ample & hidden, exposed, asked)
 
 
 def show_again(search: Search) -> None:
@@ -46,15 +53,16 @@ def show_again(search: Search) -> None:
 
     A cell stays shown when every goal can still be reached without moving it.
     """
-    facts, limit = search.facts, search.asked + PATIENCE * search.asked
+    facts, finder = search.facts, search.finder
+    limit = finder.asked + PATIENCE * finder.asked
     spare = np.flatnonzero(search.hidden & facts.wanted & ~facts.small & ~facts.guarded)
-    for cell in spare[np.lexsort((spare, -facts.price[spare]))]:
-        if search.exposed or search.asked > limit:
+    for cell in spare[np.lexsort((spare, -facts.price[spare]))].tolist():
+        if search.exposed or finder.asked > limit:
             return
-        kept = search.above, search.below, search.empty, search.ample.copy()
-        lost = search.show(int(cell))
-        if all(search.holds(int(other)) for other in search.pending()):
+        ample = search.ample.copy()
+        lost = search.show(cell)
+        if search.holds(np.unique(np.concatenate([[cell], *(table.cells for table in lost)]))):
             continue
-        search.hide(np.array([cell]))
-        search.above, search.below, search.empty, search.ample = kept
-        search.tables += lost
+        search.hidden[cell] = True
+        search.reached.restore(lost)
+        search.ample = ample

@@ -1,202 +1,141 @@
 """Look for whole tables that keep each hidden cell unknown, and hide what stands in their way."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from pipelines.protect_solver import Solver, Table
-from pipelines.protect_system import System, part_of
+from pipelines.protect_find import Finder
+from pipelines.protect_reached import Reached
+from pipelines.protect_solver import Table
+from pipelines.protect_system import System
 
-HIDDEN_COST = 1e-3  # of moving a hidden cell by one, when shown ones may move at their price
-SHARPER = 2  # times the cells to hide are asked for again, each time dearer where little is moved
 TURNS, IDLE = 60, 3  # of tables that reach many goals at once, and how many may bring nothing
-TILTS = 6
 
 
 class Search:
     """What is hidden so far, and which goals some whole table has reached."""
 
-    def __init__(self, facts: System):
-        self.facts, self.asked = facts, 0
+    def __init__(self, facts: System, wide: int):
+        self.facts = facts
         self.hidden = (facts.small | ~facts.wanted) & ~facts.known
-        self.solver = Solver(facts, self.hidden)
-        self.blocks = {
-            int(b): np.flatnonzero(facts.block == b) for b in np.unique(facts.block) if b
-        }
-        self.near: dict[int, Solver] = {}
-        self.exposed: set[int] = set()
-        self.tables: list[Table] = []  # those that reached a goal first
-        self.above = facts.values >= facts.high
-        self.below = facts.values <= facts.low
-        self.empty = facts.values <= 0
+        self.finder = Finder(facts, self.hidden, wide)
+        self.reached = Reached(facts)
         self.ample = np.zeros(facts.size, dtype=bool)
+        self.exposed: set[int] = set()
+        self._all = np.arange(facts.size)
 
-    def open_goals(self) -> tuple[np.ndarray, np.ndarray]:
-        """The cells of which no table is known yet in which they are many, and little."""
-        guarded = self.facts.guarded & ~(self.facts.either & (self.above | self.below))
-        loose = self.hidden & self.facts.wanted & ~(self.empty | self.ample)
-        guarded[list(self.exposed)] = loose[list(self.exposed)] = False
-        return (
-            np.flatnonzero(guarded & ~self.above),
-            np.flatnonzero((guarded & ~self.below) | loose),
-        )
+    def up(self, cells: np.ndarray) -> np.ndarray:
+        """Those of some guarded cells of which no table is known yet in which they are many."""
+        return cells[self._is_guarded(cells) & ~self.reached.above(cells)]
 
-    def pending(self) -> np.ndarray:
-        """The cells with open goals, dear ones first: what hides them helps those below."""
-        cells = np.union1d(*self.open_goals())
-        return cells[np.lexsort((cells, -self.facts.price[cells]))]
+    def down(self, cells: np.ndarray) -> np.ndarray:
+        """Those of some guarded cells of which no table is known yet in which they are few."""
+        return cells[self._is_guarded(cells) & ~self.reached.below(cells)]
 
-    def see_to(self, cell: int) -> None:
-        """Reach what is open of one cell."""
-        facts = self.facts
-        if facts.guarded[cell] and not self.below[cell]:
-            self.reach(cell, int(facts.low[cell]))
-        done = facts.either[cell] and self.below[cell]
-        if facts.guarded[cell] and not (done or self.above[cell]):
-            self.reach(cell, int(facts.high[cell]))
-        told = self.hidden[cell] and facts.wanted[cell] and cell not in self.exposed
-        if told and not (self.empty[cell] or self.ample[cell] or self.is_ample(cell)):
-            self.reach(cell, 0)
+    def loose(self, cells: np.ndarray) -> np.ndarray:
+        """Those of some hidden cells that are neither possibly nothing nor plainly enough."""
+        told = self.hidden[cells] & self.facts.wanted[cells] & ~self.ample[cells]
+        return cells[told & ~self.reached.empty(cells) & ~self._is_exposed(cells)]
+
+    def _is_guarded(self, cells: np.ndarray) -> np.ndarray:
+        facts, reached = self.facts, self.reached
+        done = facts.either[cells] & (reached.above(cells) | reached.below(cells))
+        return facts.guarded[cells] & ~done & ~self._is_exposed(cells)
+
+    def _is_exposed(self, cells: np.ndarray) -> np.ndarray:
+        return np.isin(cells, [*self.exposed])
+
+    def guarded_left(self) -> np.ndarray:
+        """Guarded cells with open goals, from the outermost piece to the inner ones, dear first."""
+        return self._ordered(np.union1d(self.up(self._all), self.down(self._all)))
+
+    def loose_left(self) -> np.ndarray:
+        """Cells hidden for others of which it is still open what can be told, in that order."""
+        return self._ordered(self.loose(self._all))
+
+    def _ordered(self, cells: np.ndarray) -> np.ndarray:
+        block = self.finder.pieces.block[cells]
+        return cells[np.lexsort((cells, -self.facts.price[cells], block))]
 
     def spread(self) -> None:
-        """Let each table reach many goals at once, as long as that brings something."""
-        idle = 0
-        for turn in range(TURNS):
-            up, down = self.open_goals()
-            before = len(up) + len(down)
-            if before < IDLE or idle == IDLE:
-                return
-            some = np.random.default_rng(turn).random(self.facts.size) < 0.25
-            self.accept(self.solver.spread(up[some[up]], down[some[down]]))
-            self.asked += 1
-            idle = idle + 1 if before - sum(map(len, self.open_goals())) < before / 50 else 0
+        """Let each table reach many goals of a piece, as long as that brings something."""
+        for piece, cells in self.finder.pieces.cells.items():
+            idle = 0
+            for turn in range(TURNS):
+                up, down = self._wanting(cells)
+                if len(up) + len(down) < IDLE or idle == IDLE:
+                    break
+                some = np.random.default_rng(turn).random(self.facts.size) < 0.25
+                self.accept(self.finder.spread(piece, up[some[up]], down[some[down]]))
+                left = sum(map(len, self._wanting(cells)))
+                idle = idle + 1 if left > (len(up) + len(down)) * 0.98 else 0
+
+    def _wanting(self, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The cells that are to be many, and those that are to be few or nothing, in some table."""
+        return self.up(cells), np.union1d(self.down(cells), self.loose(cells))
 
     def accept(self, table: Table | None) -> bool:
         """Take note of every goal that a whole table, true to all that is shown, has reached."""
         if table is None or not table.whole:
             return False
-        if self.note(table):
-            self.tables.append(table)
+        self.reached.add(table)
         return True
 
-    def note(self, table: Table) -> bool:
-        """Mark the goals that a table reaches; whether one of them is new."""
-        facts, cells = self.facts, table.cells
-        found = facts.values[cells] + table.change
-        new = False
-        for marks, reached in (
-            (self.above, found >= facts.high[cells]),
-            (self.below, found <= facts.low[cells]),
-            (self.empty, found <= 0),
-        ):
-            new |= bool((reached & ~marks[cells]).any())
-            marks[cells] |= reached
-        return new
+    def found(self, cell: int, goal: int, *, patient: bool = True) -> bool:
+        """Whether a whole table that changes no shown cell was found to reach the goal."""
+        return self.accept(self.finder.find(cell, goal, patient=patient))
 
-    def is_ample(self, cell: int, *, patient: bool = True) -> bool:
-        """Whether no table with less than the floor in the cell agrees with what is shown."""
-        if self.found_near(cell, 0) or self.found(cell, 0, patient=patient):
-            return False
-        self.asked += 1
-        self.ample[cell] = self.solver.nearest(cell, int(self.facts.floor[cell]) - 1) is None
+    def _open_goals(self, cell: int) -> Iterator[int]:
+        """What is open of a guarded cell; reaching the first may do for both."""
+        one = np.array([cell])
+        if len(self.down(one)):
+            yield int(self.facts.low[cell])
+        if len(self.up(one)):
+            yield int(self.facts.high[cell])
+
+    def guard(self, cell: int) -> None:
+        """Reach what is open of a guarded cell, hiding what stands in the way."""
+        for goal in self._open_goals(cell):
+            if not self.found(cell, goal):
+                self.make_room(cell, goal)
+
+    def settle(self, cell: int) -> None:
+        """Make of a cell hidden for others one that may be nothing, or is plainly enough."""
+        if not self._is_settled(cell):
+            self.make_room(cell, 0)
+
+    def _is_settled(self, cell: int, *, patient: bool = True) -> bool:
+        """Whether it may be nothing, or no table with less than its floor fits what is shown."""
+        if not len(self.loose(np.array([cell]))) or self.found(cell, 0, patient=patient):
+            return True
+        self.ample[cell] = self.finder.is_impossible(cell, int(self.facts.floor[cell]) - 1)
         return bool(self.ample[cell])
 
-    def reach(self, cell: int, goal: int) -> None:
-        """See to it that some whole table reaches the goal, hiding what stands in its way."""
-        if self.found_near(cell, goal) or self.found(cell, goal):
-            return
-        table = self.cheapest(cell, goal)
-        if table is None:
-            self.exposed.add(cell)
-            return
-        self.hide(table.cells)
-        if not (self.accept(table) or self.found(cell, goal)):
-            self.exposed.add(cell)
+    def make_room(self, cell: int, goal: int) -> None:
+        """Hide what bars the goal at the least price; a cell that nothing helps is exposed."""
+        table = self.finder.bend(cell, goal)
+        if table is not None:
+            self.hide(table.cells)
+            if self.accept(table) or self.found(cell, goal):
+                return
+        self.exposed.add(cell)
 
-    def found_near(self, cell: int, goal: int) -> bool:
-        """Whether a table that changes nothing outside the cell's block reaches the goal."""
-        block = int(self.facts.block[cell])
-        if block == 0:
-            return False
-        cells = self.blocks[block]
-        if block not in self.near:
-            self.near[block] = Solver(part_of(self.facts, cells), self.hidden[cells])
-        self.asked += 1
-        table = self.near[block].nearest(int(np.searchsorted(cells, cell)), goal)
-        return table is not None and self.accept(
-            Table(cells[table.cells], table.change, table.whole)
+    def holds(self, cells: np.ndarray) -> bool:
+        """Whether all that is open of some cells can be reached as things are shown now."""
+        guarded = np.union1d(self.up(cells), self.down(cells)).tolist()
+        goals = ((cell, goal) for cell in guarded for goal in self._open_goals(cell))
+        return all(self.found(*goal, patient=False) for goal in goals) and all(
+            self._is_settled(cell, patient=False) for cell in self.loose(cells).tolist()
         )
-
-    def found(self, cell: int, goal: int, *, patient: bool = True) -> bool:
-        """Whether a whole table that changes no shown cell reaches the goal.
-
-        Corners that are not whole are rare: at slightly other costs another corner is nearest.
-        Only the `patient` search all whole numbers where none of them is.
-        """
-        for turn in range(TILTS):
-            tilt = 1 + np.random.default_rng((cell, turn)).random(self.facts.size) * (turn > 0)
-            self.asked += 1
-            table = self.solver.nearest(cell, goal, tilt)
-            if table is None:
-                return False
-            if self.accept(table):
-                return True
-        self.asked += 1
-        return patient and self.accept(self.solver.nearest(cell, goal, whole=True))
-
-    def cheapest(self, cell: int, goal: int) -> Table | None:
-        """The table that bends few and cheap of the cells that are shown."""
-        cost = np.where(self.hidden, HIDDEN_COST, self.facts.price)
-        table = self.solver.bending(cell, goal, cost)
-        for _ in range(SHARPER):
-            if table is None:
-                return None
-            moved = table.cells[~self.hidden[table.cells]]
-            change = np.abs(table.change[~self.hidden[table.cells]])
-            cost = np.where(self.hidden, HIDDEN_COST, 2 * self.facts.price)
-            cost[moved] = self.facts.price[moved] / (0.5 + change)
-            table = self.solver.bending(cell, goal, cost) or table
-        self.asked += 1 + SHARPER
-        return table
-
-    def holds(self, cell: int) -> bool:
-        """Whether all that is open of a cell can be reached as things are shown now."""
-        facts, sought = self.facts, list[int]()
-        if facts.guarded[cell]:
-            sought += [] if self.below[cell] else [int(facts.low[cell])]
-            done = self.above[cell] or (facts.either[cell] and self.below[cell])
-            sought += [] if done else [int(facts.high[cell])]
-        for goal in sought:
-            if not (self.found_near(cell, goal) or self.found(cell, goal, patient=False)):
-                return False
-        told = self.hidden[cell] and facts.wanted[cell]
-        settled = self.empty[cell] or self.ample[cell] or not told
-        return bool(settled or self.is_ample(cell, patient=False) or self.empty[cell])
 
     def show(self, cell: int) -> list[Table]:
         """Show a cell for a trial; the tables that it takes away, their goals open again."""
-        lost = [table for table in self.tables if cell in table.cells]
-        if lost:
-            gone = {id(table) for table in lost}
-            self.tables = [table for table in self.tables if id(table) not in gone]
-        facts = self.facts
-        self.above, self.below = facts.values >= facts.high, facts.values <= facts.low
-        self.empty = facts.values <= 0
-        for table in self.tables:
-            self.note(table)
-        self._switch(np.array([cell]), open_up=False)
-        return lost
-
-    def _switch(self, cells: np.ndarray, *, open_up: bool) -> None:
-        self.hidden[cells] = open_up
-        self.solver.switch(cells, open_up=open_up)
-        for block, solver in self.near.items():
-            own = cells[self.facts.block[cells] == block]
-            if len(own):
-                solver.switch(np.searchsorted(self.blocks[block], own), open_up=open_up)
+        self.hidden[cell] = False
+        return self.reached.lose(cell)
 
     def hide(self, cells: np.ndarray) -> None:
         """Hide what a table bends. What was plainly enough may not be so any more."""
         fresh = cells[~self.hidden[cells]]
-        if not len(fresh):
-            return
-        self.ample[:] = False
-        self._switch(fresh, open_up=True)
+        if len(fresh):
+            self.hidden[fresh] = True
+            self.ample[:] = False

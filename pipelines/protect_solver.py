@@ -29,14 +29,23 @@ class Table:
     whole: bool
 
 
+@dataclass(frozen=True)
+class Aim:
+    """How far some cells are to be from their true numbers: just so far, or at least."""
+
+    cells: np.ndarray
+    change: np.ndarray
+    exact: bool = False
+
+
 class Solver:
     """The attacker's linear programme, over how far each cell is from its true number.
 
     Column 2j raises cell j, column 2j + 1 lowers it, never below zero. Shown cells stay as they
-    are unless a question says otherwise.
+    are unless a question says otherwise; cells that are not its `own` move only as it says.
     """
 
-    def __init__(self, facts: System, hidden: np.ndarray):
+    def __init__(self, facts: System, own: np.ndarray):
         self.facts = facts
         self.highs = highspy._core._Highs()  # the class above it prints a banner when it is made
         for name, value in OPTIONS.items():
@@ -44,33 +53,34 @@ class Solver:
         self._top = np.full(2 * facts.size, highspy.kHighsInf)
         self._top[1::2] = facts.values
         self._top[np.repeat(facts.known, 2)] = 0.0
-        self._open = np.repeat(hidden, 2)
+        self._reach = np.where(np.repeat(own, 2), self._top, 0.0)
+        self._hidden = np.zeros(facts.size, dtype=bool)
         self._all = np.arange(2 * facts.size, dtype=np.int32)
         self._zero = np.zeros(2 * facts.size)
-        self.highs.passModel(_model(facts, self._bounds()))
+        self.highs.passModel(_model(facts, self._zero))
 
-    def switch(self, cells: np.ndarray, *, open_up: bool) -> None:
-        """Let these cells vary from now on, or hold them to their numbers."""
-        columns = np.sort(np.concatenate([2 * cells, 2 * cells + 1])).astype(np.int32)
-        self._open[columns] = open_up
-        top = self._top[columns] if open_up else self._zero[: len(columns)]
-        self.highs.changeColsBounds(len(columns), columns, self._zero[: len(columns)], top)
+    def hold(self, hidden: np.ndarray) -> None:
+        """Let these of its own cells vary from now on, and hold all others to their numbers."""
+        changed = np.flatnonzero(self._hidden != hidden)
+        if len(changed):
+            self._hidden[changed] = hidden[changed]
+            self._bound(_columns(changed), self._bounds())
 
     def nearest(
-        self, cell: int, goal: int, tilt: np.ndarray | None = None, *, whole: bool = False
+        self, aim: Aim, tilt: np.ndarray | None = None, *, whole: bool = False
     ) -> Table | None:
-        """The nearest table in which the cell has the number `goal`; None when there is none.
+        """The nearest table that meets the aim; None when there is none.
 
         `tilt` makes some cells dearer to move than others.
         """
         cost = np.ones(self.facts.size) if tilt is None else tilt
-        return self._aimed(cell, goal, cost, self._bounds(), whole=whole)
+        return self._aimed(aim, cost, self._bounds(), whole=whole)
 
-    def bending(self, cell: int, goal: int, cost: np.ndarray) -> Table | None:
-        """The cheapest table with that goal when shown cells may move too, at their `cost`."""
-        self._bound(self._top)
-        found = self._aimed(cell, goal, cost, self._top)
-        self._bound(self._bounds())
+    def bending(self, aim: Aim, cost: np.ndarray) -> Table | None:
+        """The cheapest table with that aim when shown cells may move too, at their `cost`."""
+        self._bound(self._all, self._reach)
+        found = self._aimed(aim, cost, self._reach)
+        self._bound(self._all, self._bounds())
         return found
 
     def spread(self, up: np.ndarray, down: np.ndarray) -> Table | None:
@@ -79,32 +89,33 @@ class Solver:
         cost = np.full(2 * self.facts.size, 1e-3)
         cost[2 * up] = cost[2 * down + 1] = -1.0
         top[2 * up] = np.minimum(top[2 * up], self.facts.high[up] - self.facts.values[up])
-        self._bound(top)
+        self._bound(self._all, top)
         self.highs.changeColsCost(len(cost), self._all, cost)
         found = self._solved(presolve="on")
-        self._bound(self._bounds())
+        self._bound(self._all, self._bounds())
         return found
 
     def _aimed(
-        self, cell: int, goal: int, cost: np.ndarray, top: np.ndarray, *, whole: bool = False
+        self, aim: Aim, cost: np.ndarray, top: np.ndarray, *, whole: bool = False
     ) -> Table | None:
-        away = goal - int(self.facts.values[cell])
-        move, other = (2 * cell, 2 * cell + 1) if away > 0 else (2 * cell + 1, 2 * cell)
-        if abs(away) > top[move]:
+        columns = _columns(aim.cells)
+        least = np.maximum(np.stack([aim.change, -aim.change], 1).ravel(), 0.0)
+        if (least > (self._top if aim.exact else top)[columns]).any():
             return None
+        onward = np.stack([aim.change > 0, aim.change <= 0], 1).ravel()
+        most = least if aim.exact else np.where(onward, top[columns], 0.0)
         self.highs.changeColsCost(2 * len(cost), self._all, np.repeat(cost, 2))
-        self.highs.changeColBounds(move, abs(away), top[move])
-        self.highs.changeColBounds(other, 0, 0)
+        self.highs.changeColsBounds(len(columns), columns, least, most)
         found = self._whole() if whole else self._solved()
-        self.highs.changeColBounds(move, 0, top[move])
-        self.highs.changeColBounds(other, 0, top[other])
+        self._bound(columns, top)
         return found
 
     def _bounds(self) -> np.ndarray:
-        return np.where(self._open, self._top, 0.0)
+        return np.where(np.repeat(self._hidden, 2), self._reach, 0.0)
 
-    def _bound(self, top: np.ndarray) -> None:
-        self.highs.changeColsBounds(len(top), self._all, self._zero, top)
+    def _bound(self, columns: np.ndarray, top: np.ndarray) -> None:
+        none = self._zero[: len(columns)]
+        self.highs.changeColsBounds(len(columns), columns, none, top[columns])
 
     def _whole(self) -> Table | None:
         """The same over whole numbers only; slower, so asked only where it is needed."""
@@ -131,6 +142,10 @@ class Solver:
             return None
         columns = np.asarray(self.highs.getSolution().col_value)
         return _table(columns[0::2] - columns[1::2])
+
+
+def _columns(cells: np.ndarray) -> np.ndarray:
+    return np.stack([2 * cells, 2 * cells + 1], 1).ravel().astype(np.int32)
 
 
 def _table(change: np.ndarray) -> Table:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from pipelines.protect_cells import Protection, protect_cells
+from pipelines.protect_pieces import WIDE
 from pipelines.protect_system import System, part_of
 
 
-def protect_system(facts: System) -> Protection:
+def protect_system(facts: System, wide: int = WIDE) -> Protection:
     """What to hide of a whole system. Where a part cannot be made safe nothing of it is shown.
 
     That can be only where too much of it is out already.
@@ -18,7 +19,7 @@ def protect_system(facts: System) -> Protection:
     for cells in tied_together(facts):
         if not facts.guarded[cells].any():
             continue
-        found = protect_cells(part_of(facts, cells))
+        found = protect_cells(part_of(facts, cells), wide)
         unsafe = bool(found.exposed)
         hidden[cells] = facts.wanted[cells] & ~facts.known[cells] if unsafe else found.hidden
         ample[cells] = found.ample & (not unsafe)

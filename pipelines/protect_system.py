@@ -17,7 +17,9 @@ class System:
     it is at least `high`; where `either` stands, one of the two. Of a cell that is hidden there
     is one in which it is nothing, or none in which it is less than its `floor`. A cell not
     `wanted` is never shown, one `known` is out already and cannot be hidden, a `small` one is
-    never shown. Cells of one `block` (0 is none) are tied to each other more than to the rest.
+    never shown. A `block` lies within block // 100, up to 0: what a row ties together is of one
+    block or of two of which one lies next within the other, and of those of the outer one a cell
+    stands in rows of one inner block only; else parts of the system cannot be asked alone.
     Row r says that `lower[r]` <= sum of `coefficient` x the cells `index`, from `starts[r]` to
     `starts[r + 1]`, <= `upper[r]`; `price` is what hiding a cell costs those who use the tables.
     """
@@ -106,26 +108,34 @@ def rows_touching(facts: System, cells: np.ndarray) -> np.ndarray:
     return np.unique(row_of[inside[facts.index]])
 
 
-def part_of(facts: System, cells: np.ndarray) -> System:
-    """The system of some cells while all others keep their numbers."""
-    place = np.full(facts.size, -1)
-    place[cells] = np.arange(len(cells))
-    rows = rows_touching(facts, cells)
-    row_of = np.repeat(np.arange(len(facts.lower)), np.diff(facts.starts))
-    own = place[facts.index] >= 0
-    fixed = np.bincount(
-        row_of[~own], facts.coefficient[~own] * facts.values[facts.index[~own]], len(facts.lower)
-    )
-    taken = own & np.isin(row_of, rows)
-    lengths = np.bincount(row_of[taken], minlength=len(facts.lower))[rows]
+def part_of(facts: System, cells: np.ndarray, rows: np.ndarray | None = None) -> System:
+    """The system of some cells, in ascending order, while all others keep their numbers.
+
+    `rows` are those it is to have, every row that touches one of the cells unless given.
+    """
+    rows = rows_touching(facts, cells) if rows is None else rows
+    entries, row_of = _entries(facts, rows)
+    index, weight = facts.index[entries], facts.coefficient[entries]
+    place = np.minimum(np.searchsorted(cells, index), len(cells) - 1)
+    own = cells[place] == index
+    fixed = np.bincount(row_of[~own], weight[~own] * facts.values[index[~own]], len(rows))
+    lengths = np.bincount(row_of[own], minlength=len(rows))
     return System(
         **{name: getattr(facts, name)[cells] for name in CELLWISE},
         starts=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32),
-        index=place[facts.index[taken]].astype(np.int32),
-        coefficient=facts.coefficient[taken],
-        lower=(facts.lower - fixed)[rows],
-        upper=(facts.upper - fixed)[rows],
+        index=place[own].astype(np.int32),
+        coefficient=weight[own],
+        lower=facts.lower[rows] - fixed,
+        upper=facts.upper[rows] - fixed,
     )
+
+
+def _entries(facts: System, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where the terms of some rows stand, and to which of these rows each belongs."""
+    lengths = facts.starts[rows + 1] - facts.starts[rows]
+    before = np.cumsum(lengths) - lengths
+    row_of = np.repeat(np.arange(len(rows)), lengths)
+    return (facts.starts[rows] - before)[row_of] + np.arange(len(row_of)), row_of
 
 
 CELLWISE = (
