@@ -23,11 +23,14 @@ class Finder:
         self.facts, self.hidden, self.asked = facts, hidden, 0
         self.pieces = Pieces(facts, wide)
 
-    def find(self, cell: int, goal: int, *, patient: bool = True) -> Table | None:
+    def find(
+        self, cell: int, goal: int, *, patient: bool = True, everywhere: bool = False
+    ) -> Table | None:
         """A whole table that reaches the goal and changes no shown cell; None if none was found.
 
         Corners that are not whole are rare: at slightly other costs another corner is nearest.
-        Only the `patient` search all whole numbers where none of them is.
+        Only the `patient` search all whole numbers where none of them is, and only who looks
+        `everywhere` asks of more pieces at once than are small together.
         """
         names: Names | None = frozenset({int(self.pieces.block[cell])})
         while names:
@@ -39,7 +42,8 @@ class Finder:
                 done, missing = self.completed(scope.own_part(table), names)
                 if done:
                     return done
-            names = self.pieces.wider(names, missing)
+            further = self.pieces.all_with if everywhere else self.pieces.wider
+            names = further(names, missing)
         return None
 
     def is_impossible(self, cell: int, goal: int) -> bool:

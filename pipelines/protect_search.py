@@ -118,6 +118,8 @@ class Search:
             self.hide(table.cells)
             if self.accept(table) or self.found(cell, goal):
                 return
+            if self.accept(self.finder.find(cell, goal, everywhere=True)):
+                return
         self.exposed.add(cell)
 
     def holds(self, cells: np.ndarray) -> bool:
