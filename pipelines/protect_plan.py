@@ -21,9 +21,8 @@ def level_of(code: str) -> Level:
 
 
 def _block(cell: Cell) -> int:
-    """What lies below one kab/kota hangs together; what lies above is tied to everything."""
-    code = cell.kode_wilayah
-    return int(code[:5].replace(".", "")) if len(code) > 5 else 0
+    """The digits of the region that it lies in: what lies in one hangs together by it."""
+    return int(cell.kode_wilayah.rpartition(".")[0].replace(".", "") or 0)
 
 
 def is_planned(cell: Cell, rule: ClassRule) -> bool:
