@@ -72,6 +72,10 @@ class Pieces:
         hangs[self.facts.index[outer]] = of_row[outer]
         return hangs
 
+    def around(self, cell: int) -> np.ndarray:
+        """The cells of the piece that a cell is in."""
+        return self.cells[int(self.block[cell])]
+
     def path(self, name: int) -> Names:
         """A piece and all around it."""
         above = self.above[name]

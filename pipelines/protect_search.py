@@ -112,15 +112,24 @@ class Search:
         return bool(self.ample[cell])
 
     def make_room(self, cell: int, goal: int) -> None:
-        """Hide what bars the goal at the least price; a cell that nothing helps is exposed."""
+        """Hide what bars the goal at the least price, or all of the piece where that is not enough.
+
+        A cell that nothing helps is exposed.
+        """
         table = self.finder.bend(cell, goal)
         if table is not None:
             self.hide(table.cells)
-            if self.accept(table) or self.found(cell, goal):
+            if self.accept(table) or self.found(cell, goal) or self.found_anywhere(cell, goal):
                 return
-            if self.accept(self.finder.find(cell, goal, everywhere=True)):
+            around = self.finder.pieces.around(cell)
+            self.hide(around[~self.facts.known[around]])
+            if self.found_anywhere(cell, goal):
                 return
         self.exposed.add(cell)
+
+    def found_anywhere(self, cell: int, goal: int) -> bool:
+        """Whether one was found by asking of as many pieces at once as it takes."""
+        return self.accept(self.finder.find(cell, goal, everywhere=True))
 
     def holds(self, cells: np.ndarray) -> bool:
         """Whether all that is open of some cells can be reached as things are shown now."""
