@@ -32,6 +32,7 @@ class Finder:
         Only the `patient` search all whole numbers where none of them is, and only who looks
         `everywhere` asks of more pieces at once than are small together.
         """
+        most = np.inf if everywhere else self.pieces.wide
         names: Names | None = frozenset({int(self.pieces.block[cell])})
         while names:
             outermost = self.pieces.above[min(names)] is None
@@ -42,8 +43,7 @@ class Finder:
                 done, missing = self.completed(scope.own_part(table), names)
                 if done:
                     return done
-            further = self.pieces.all_with if everywhere else self.pieces.wider
-            names = further(names, missing)
+            names = self.pieces.wider(names, missing, most)
         return None
 
     def is_impossible(self, cell: int, goal: int) -> bool:
@@ -57,12 +57,13 @@ class Finder:
         names: Names | None = self.pieces.path(int(self.pieces.block[cell]))
         while names:
             scope = self.pieces.scope(names, self.hidden)
-            table, missing = self._bent(scope, self._aim(scope, cell, goal)), NONE
-            if table:
-                done, missing = self.completed(scope.own_part(table), names, bending=True)
-                if done:
-                    return done
-            names = self.pieces.all_with(names, missing)
+            table = self._bent(scope, self._aim(scope, cell, goal))
+            if table is None:
+                return None
+            done, missing = self.completed(scope.own_part(table), names, bending=True)
+            if done:
+                return done
+            names = self.pieces.wider(names, missing, np.inf)
         return None
 
     def spread(self, piece: int, up: np.ndarray, down: np.ndarray) -> Table | None:

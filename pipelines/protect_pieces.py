@@ -81,20 +81,17 @@ class Pieces:
         above = self.above[name]
         return frozenset({name}) | (self.path(above) if above is not None else frozenset())
 
-    def wider(self, names: Names, missing: Names) -> Names | None:
-        """The pieces with those that did not fit, or with the next one around; None if no more."""
-        if missing:
-            joined = names.union(*(self.path(name) - self.path(min(names)) for name in missing))
-            if sum(len(self.cells[name]) for name in joined) <= self.wide:
-                return joined
-        above = self.above[min(names)]
-        return names | {above} if above is not None else None
+    def wider(self, names: Names, missing: Names, most: float) -> Names | None:
+        """The pieces with those that did not fit, or with the one around them; None if no more.
 
-    def all_with(self, names: Names, missing: Names) -> Names | None:
-        """The pieces with those that did not fit, however large; None when it is all of them."""
-        joined = names.union(*(self.path(name) for name in missing)) if missing else None
-        everything = frozenset(self.above)
-        return None if names == everything else joined or everything
+        Those that did not fit are left out where there would be more than `most` cells.
+        """
+        outermost = min(names)
+        joined = names.union(*(self.path(name) - self.path(outermost) for name in missing))
+        if joined > names and sum(len(self.cells[name]) for name in joined) <= most:
+            return joined
+        above = self.above[outermost]
+        return None if above is None else names | {above}
 
     def scope(self, names: Names, hidden: np.ndarray) -> Scope:
         """The programme of some neighbouring pieces, with all held that is not hidden."""
@@ -108,8 +105,7 @@ class Pieces:
     def _made(self, names: Names) -> Scope:
         rows = np.sort(np.concatenate([self._rows[name] for name in names]))
         own = np.sort(np.concatenate([self.cells[name] for name in names]))
-        border = np.flatnonzero(self._hangs == min(names)) if min(names) else own[:0]
-        cells = np.union1d(own, border)
+        cells = np.union1d(own, np.flatnonzero(self._hangs == min(names)))
         return Scope(self.facts, cells, rows, np.isin(cells, own, assume_unique=True))
 
     def touched(self, table: Table, names: Names) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
