@@ -56,7 +56,10 @@ class CoverLetter(BaseModel):
 
 @dataclass(frozen=True)
 class Reception:
-    """The drop folder sorted: deliveries by sumber, files refused at the door, mere answers."""
+    """The drop folder sorted: deliveries by sumber, files refused at the door, mere answers.
+
+    `files` counts all that was read, archived originals too.
+    """
 
     deliveries: Mapping[str, Sequence[Delivery]]
     refused: Sequence[Finding]
@@ -110,6 +113,7 @@ def receive(
         with suppress(BrokenFile):  # it was sound when it came
             delivery = recognise(setoran, letters.of(setoran.label), home)
             deliveries[delivery.source.kode].append(delivery)
+            count += 1
     for source, sent in deliveries.items():
         deliveries[source], replaced = _newest(sorted(sent, key=lambda d: d.setoran.label))
         refused += [finding for finding in replaced if (folder / finding.berkas).is_file()]
