@@ -4,7 +4,9 @@ import os
 import stat
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import dagster as dg
 import pytest
@@ -12,9 +14,13 @@ from kantor import Office, Watch
 
 from assets import resources
 from assets.resources import Deployment
+from pipelines.build_status_board import build_rows
+from pipelines.gather_status import gather
+from pipelines.load_schedule import schedule
 from pipelines.move_sensitive import kept_originals
 from pipelines.record_admission import all_findings
 from pipelines.store_tables import PRIVATE
+from schemas.sources import ALL_SOURCES
 from terpilah import cli
 from terpilah.trace import cells_behind
 
@@ -53,12 +59,26 @@ def state(office: Office) -> tuple:
     letters = {p.name: p.read_bytes() for p in (office.root / "balikan").rglob("*.txt")}
     sent = {code: len(sent) for code, sent in reception.deliveries.items()}
     behind = cells_behind("PPA-01", "36.73.01", 2025, store).rows()
+    facts = gather(store, reception, office.masuk, ZoneInfo("Asia/Jakarta"))
+    board = build_rows(facts, ALL_SOURCES, schedule(), date(2026, 3, 1))
     return (office.release.name, office.bytes_of_release(), all_findings(store).rows(), letters,
-            sent, reception.files, office.colours("ekstrak/rekap_kekerasan"), behind)  # fmt: skip
+            sent, reception.files, office.colours("ekstrak/rekap_kekerasan"), board,
+            behind)  # fmt: skip
 
 
-def test_a_run_moves_the_original_and_the_next_one_says_the_same_without_it(office):
-    original, letter = (office.masuk / CLOSED).read_bytes(), f"{CLOSED}.surat.txt"
+def switch(office: Office, *, on: bool) -> None:
+    """Set up the same office with or without it."""
+    settings = {**office.deployment.model_dump(), "bersihkan": on}
+    office.deployment = Deployment(**settings)
+
+
+def test_a_run_moves_the_original_and_all_stays_as_it_was_with_it(office):
+    switch(office, on=False)
+    without = office.run()
+    before, original = state(office), (office.masuk / CLOSED).read_bytes()
+    assert CLOSED in {cell[5] for cell in before[-1]}
+    assert (office.root / "balikan" / f"{CLOSED}.surat.txt").is_file()  # one line went back
+    switch(office, on=True)
     first = office.run()
     assert first.published
     assert first.moved == [CLOSED]
@@ -66,17 +86,21 @@ def test_a_run_moves_the_original_and_the_next_one_says_the_same_without_it(offi
     assert (office.masuk / OPEN).is_file()
     (kept,) = kept_originals(office.deployment.store)
     assert kept.path.read_bytes() == original
-    closed = [kept.path, office.root / PRIVATE / "daftar.json"]
-    assert {stat.S_IMODE(path.stat().st_mode) for path in closed} == {0o600}
-    folders = [kept.path.parent, office.root / PRIVATE]
-    assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o700}
-    assert (office.root / "balikan" / letter).is_file()  # one line of it went back
-    before, counted = state(office), victims(office)
-    assert CLOSED in {cell[5] for cell in before[-1]}  # telusur still names the cell
-    second = office.run()
-    assert (second.moved, second.notes, second.refused) == ([], [], first.refused)
     assert state(office) == before
-    assert victims(office) == counted
+    second = office.run()
+    assert (second.moved, second.notes, second.refused) == ([], [], without.refused)
+    assert state(office) == before
+
+
+def test_the_archive_is_for_its_owner_alone(office):
+    (office.root / PRIVATE).mkdir(mode=0o755)  # as somebody may have made it
+    office.run()
+    inside = list((office.root / PRIVATE).rglob("*"))
+    folders = [office.root / PRIVATE, *(path for path in inside if path.is_dir())]
+    files = [path for path in inside if path.is_file()]
+    assert {path.name for path in files} >= {"daftar.json"}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o700}
 
 
 def test_a_corrected_file_under_the_old_name_wins_and_leaves_as_well(office):
@@ -172,7 +196,7 @@ def test_the_one_button_of_dagster_does_it_too(office):
 
 
 def test_a_deployment_may_have_it_switched_off(office, monkeypatch):
-    office.deployment = Deployment(**{**office.deployment.model_dump(), "bersihkan": False})
+    switch(office, on=False)
     outcome = office.run()
     assert (outcome.moved, outcome.notes) == ([], [])
     assert (office.masuk / CLOSED).is_file()
