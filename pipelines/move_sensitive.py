@@ -19,8 +19,6 @@ from pipelines.store_tables import PRIVATE, RETURNED, Store, replacing, sync
 
 LEDGER = "daftar.json"  # label -> path of the original below arsip_terbatas
 EXTRACT = "ekstrak"
-
-
 AGAIN = "diperiksa lagi pada terpilah jalankan berikutnya"
 NOT_STORED = f"belum ada barisnya yang tersimpan; {AGAIN}"
 NOT_ARCHIVED = f"salinannya belum ada di arsip_terbatas; {AGAIN}"

@@ -56,14 +56,11 @@ class CoverLetter(BaseModel):
 
 @dataclass(frozen=True)
 class Reception:
-    """The drop folder sorted: deliveries by sumber, files refused at the door, mere answers.
-
-    `files` counts all that was read, archived originals too.
-    """
+    """The drop folder sorted: deliveries by sumber, files refused at the door, mere answers."""
 
     deliveries: Mapping[str, Sequence[Delivery]]
     refused: Sequence[Finding]
-    files: int
+    files: int  # all that was read, archived originals too
     answers: Sequence[Setoran] = ()
 
 
