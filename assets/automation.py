@@ -2,14 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import dagster as dg
 
 from assets.resources import TIME_ZONE, Deployment
 from assets.run_all import run_all
+from pipelines.move_sensitive import kept_originals
 from pipelines.receive_setoran import COVER_LETTER
+from pipelines.store_tables import Store
 
 
 @dg.op(description="Terima, periksa, hitung, dan terbitkan semua yang ada di map setoran.")
@@ -17,6 +19,8 @@ def jalankan_semua(context: dg.OpExecutionContext, deployment: Deployment) -> No
     """The whole way in one step, so that the one button needs no choice."""
     jobs = context.repository_def.get_job
     outcome = run_all(jobs, context.instance, deployment, context.log.info)
+    for label in outcome.moved:
+        context.log.info(f"Dipindahkan ke arsip_terbatas: {label}")
     for note in outcome.notes:
         context.log.warning(note)
     if outcome.broken:
@@ -64,19 +68,31 @@ def map_setoran(
 ) -> Iterator[dg.RunRequest | dg.SkipReason]:
     """Amati map setoran: berkas baru atau berubah dijalankan setelah selesai disalin."""
     before = json.loads(context.cursor or "{}")
-    now = _sizes(Path(deployment.masuk))
+    try:
+        answer, seen = _look(deployment, before)
+    except FileNotFoundError:  # a run takes originals out just now
+        answer, seen = dg.SkipReason("Berkas sedang dipindahkan."), before
+    context.update_cursor(json.dumps(seen))
+    yield answer
+
+
+def _look(deployment: Deployment, before: dict) -> tuple[dg.RunRequest | dg.SkipReason, dict]:
+    """Whether to run, and what to remember for the next look."""
+    folder = Path(deployment.masuk)
+    now = _sizes(folder)
     seen = {**before, "berkas": now}
     if now != before.get("berkas", {}):
-        yield dg.SkipReason("Menunggu berkas selesai disalin.")
-    elif not now:
-        yield dg.SkipReason("Map setoran kosong.")
-    elif (content := _content(Path(deployment.masuk), now)) == before.get("isi"):
-        yield dg.SkipReason("Isi map setoran tidak berubah sejak terakhir dijalankan.")
-    else:
-        seen |= {"isi": content, "ke": before.get("ke", 0) + 1}
-        # numbered, because a folder that returns to an earlier content has to run again
-        yield dg.RunRequest(run_key=f"{seen['ke']}-{content}")
-    context.update_cursor(json.dumps(seen))
+        return dg.SkipReason("Menunggu berkas selesai disalin."), seen
+    expected = _without_archived(deployment.store, before.get("isi"), now)
+    if not now:
+        return dg.SkipReason("Map setoran kosong."), seen | {"isi": expected}
+    content = _content(folder, now)
+    seen["isi"] = content
+    if content == expected:
+        return dg.SkipReason("Isi map setoran tidak berubah sejak terakhir dijalankan."), seen
+    seen["ke"] = before.get("ke", 0) + 1
+    # numbered, because a folder that returns to an earlier content has to run again
+    return dg.RunRequest(run_key=f"{seen['ke']}-{_hash(content)}"), seen
 
 
 def _sizes(folder: Path) -> dict[str, list[int]]:
@@ -92,14 +108,25 @@ def _is_setoran(path: Path) -> bool:
     return path.name == COVER_LETTER or not path.name.startswith(("~$", "."))
 
 
-def _digest(path: Path) -> bytes:
+def _without_archived(
+    store: Store, before: object, now: Container[str]
+) -> Mapping[str, str] | None:
+    """The content last seen without what a run has taken out since: its going is no news."""
+    if not isinstance(before, dict):
+        return None
+    kept = {original.label: original.path.stem for original in kept_originals(store)}
+    return {name: each for name, each in before.items() if name in now or kept.get(name) != each}
+
+
+def _content(folder: Path, names: Iterable[str]) -> Mapping[str, str]:
+    """The hash of each file: copying one again or touching it changes nothing."""
+    return {name: _digest(folder / name) for name in names}
+
+
+def _digest(path: Path) -> str:
     with path.open("rb") as file:  # by pieces: a register may be larger than memory
-        return hashlib.file_digest(file, "sha256").digest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _content(folder: Path, names: dict[str, list[int]]) -> str:
-    """One hash of all contents: copying a file again or touching it changes nothing."""
-    digest = hashlib.sha256()
-    for name in names:
-        digest.update(name.encode() + b"\0" + _digest(folder / name))
-    return digest.hexdigest()
+def _hash(content: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()

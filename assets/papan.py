@@ -41,15 +41,16 @@ def tell(deployment: Deployment, instance: dg.DagsterInstance) -> list[str]:
     try:
         refresh(deployment, instance)
     except Exception as error:
-        notes.append(f"Papan status tidak dapat diperbarui ({_why(error)}); hasil lainnya tetap.")
+        notes.append(f"Papan status tidak dapat diperbarui ({why(error)}); hasil lainnya tetap.")
     try:
         notes += mail_returns(deployment)
     except Exception as error:
-        notes.append(f"Surel tidak dikirim ({_why(error)}); balikannya ada di map balikan.")
+        notes.append(f"Surel tidak dikirim ({why(error)}); balikannya ada di map balikan.")
     return notes
 
 
-def _why(error: Exception) -> str:
+def why(error: Exception) -> str:
+    """The cause on one line, to stand inside a sentence."""
     return " ".join(str(error).split()).rstrip(".") or type(error).__name__
 
 

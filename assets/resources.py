@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.admit_setoran import Admission, admit
 from pipelines.check_gender_budget import SOURCE as GENDER_BUDGET
-from pipelines.move_sensitive import kept_originals
+from pipelines.move_sensitive import Cleaning, kept_originals, move_sensitive
 from pipelines.read_answers import STAGE as ANSWERS
 from pipelines.read_answers import Answers, confirmed, record_answers
 from pipelines.read_setoran import Setoran
@@ -40,6 +40,7 @@ class Deployment(dg.ConfigurableResource):
     masuk: str
     wilayah: str = "36.73"
     pengantar: str = ""
+    bersihkan: bool = True  # whether admitted originals of closed sumber leave the drop folder
 
     @classmethod
     def from_environment(cls) -> "Deployment":
@@ -49,6 +50,7 @@ class Deployment(dg.ConfigurableResource):
             masuk=os.environ.get("TERPILAH_MASUK") or str(Path(data) / "masuk"),
             wilayah=os.environ.get("TERPILAH_WILAYAH") or "36.73",
             pengantar=os.environ.get("TERPILAH_PENGANTAR") or "",
+            bersihkan=(os.environ.get("TERPILAH_BERSIHKAN") or "ya") == "ya",
         )
 
     @property
@@ -98,6 +100,12 @@ class Deployment(dg.ConfigurableResource):
         return frozenset(
             f.berkas for f in findings if f.rule.family == "berkas" and f.tingkat == "galat"
         )
+
+    def clean(self) -> Cleaning:
+        """Take what a run has admitted of closed sumber out of the drop folder, if that is on."""
+        if not self.bersihkan:
+            return Cleaning([], [])
+        return move_sensitive(self.store, self.reception(), Path(self.masuk))
 
     def record_answers(self) -> None:
         """Keep what agencies answered on the balikan that now lie in the drop folder."""

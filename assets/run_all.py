@@ -1,6 +1,6 @@
 """Run everything once, from drop folder to rilis: one order of work for button and terminal."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import dagster as dg
@@ -10,12 +10,15 @@ from assets.harmonis import COUNTED, OFFICIAL
 from assets.harmonis import STAGE as HARMONISED
 from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
-from assets.papan import tell
+from assets.papan import tell, why
 from assets.partitions import YEARS
 from assets.pokja import INTERNAL
 from assets.resources import Deployment
+from pipelines.admit_setoran import Admission
+from pipelines.receive_setoran import Reception
 from pipelines.record_admission import withdraw_year
 from pipelines.store_tables import Store, only_writer
+from pipelines.take_in_registers import RegisterIntake
 from schemas.sources import ALL_SOURCES
 
 Report = Callable[[str], None]
@@ -34,13 +37,17 @@ class Outcome:
     published: bool = False
     refused: list[str] = field(default_factory=list)  # sentences of what we did not let pass
     broken: list[str] = field(default_factory=list)  # sentences of steps that stopped by accident
-    notes: list[str] = field(default_factory=list)  # sentences of what could not be told
+    notes: list[str] = field(default_factory=list)  # sentences of what could not be done besides
+    moved: Sequence[str] = ()  # labels of originals that left the drop folder
+    # what was read, as this run found it
+    reception: Reception = field(default_factory=lambda: Reception({}, [], 0))
+    admissions: Mapping[str, Admission | RegisterIntake] = field(default_factory=dict)
 
 
 def run_all(
     job_named: JobNamed, instance: dg.DagsterInstance, deployment: Deployment, report: Report
 ) -> Outcome:
-    """Receive, check each year, compute each year, publish.
+    """Receive, check each year, compute each year, publish, put closed originals away.
 
     A year that fails its check is reported and the others go on: what it admitted is
     computed, what it did not admit stays as it was.
@@ -50,7 +57,21 @@ def run_all(
         _stages(_Runner(job_named, instance, outcome), deployment, report)
         report("Memperbarui papan status …")
         outcome.notes += tell(deployment, instance)
+        outcome.reception = deployment.reception()
+        outcome.admissions = {code: deployment.admission(code) for code in ALL_SOURCES}
+        _clean(deployment, outcome)  # last, for all before it reads the drop folder
     return outcome
+
+
+def _clean(deployment: Deployment, outcome: Outcome) -> None:
+    """Take out what was admitted of closed sumber; whatever happens here, the release stands."""
+    try:
+        cleaning = deployment.clean()
+    except Exception as error:
+        outcome.notes.append(f"Berkas sensitif tetap di map setoran ({why(error)}).")
+        return
+    outcome.moved = cleaning.moved
+    outcome.notes += [f"Tetap di map setoran: {sentence}." for sentence in cleaning.stayed]
 
 
 def _stages(run: "_Runner", deployment: Deployment, report: Report) -> None:

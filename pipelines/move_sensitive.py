@@ -2,23 +2,35 @@
 
 import hashlib
 import json
+import os
+import stat
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from pipelines.load_reference import shipped_data
 from pipelines.read_setoran import Delivery, Setoran
 from pipelines.receive_setoran import Reception
 from pipelines.store_tables import PRIVATE, RETURNED, Store, replacing, sync
 
 LEDGER = "daftar.json"  # label -> path of the original below arsip_terbatas
 EXTRACT = "ekstrak"
+AGAIN = "diperiksa lagi pada terpilah jalankan berikutnya"
+NOT_STORED = f"belum ada barisnya yang tersimpan; {AGAIN}"
+NOT_ARCHIVED = f"salinannya belum ada di arsip_terbatas; {AGAIN}"
+NOT_THE_SAME = f"isinya berbeda dari salinannya di arsip_terbatas; {AGAIN}"
+ONLY_TO_READ = "mapnya hanya boleh dibaca"
+REFUSED = "tidak ada izin menghapusnya, atau sedang dibuka program lain"
+TROUBLE = "komputer menolak memindahkannya (kode {})"
 
 
 @dataclass(frozen=True)
 class Cleaning:
-    """The labels of originals that were taken out, and why others stayed where they are."""
+    """The labels of originals that were taken out, and why others stayed: a sentence per cause."""
 
     moved: Sequence[str]
     stayed: Sequence[str]
@@ -47,45 +59,67 @@ def move_sensitive(store: Store, reception: Reception, masuk: Path) -> Cleaning:
     """Remove each closed original that is archived whole and whose rows are stored.
 
     The order keeps every file readable at any moment: the archived copy is on the disk and has
-    the bytes of the original, then the ledger names it, and only then the original goes.
+    the bytes of the original, then the ledger names it, and only then the original goes. What
+    came with this program is nobody's delivery and stays.
     """
-    moved, stayed = list[str](), list[str]()
-    for delivery in _closed(reception):
-        setoran = delivery.setoran
-        if not setoran.path.is_relative_to(masuk):
-            continue
-        why = _hindrance(store, delivery)
-        if why:
-            stayed.append(f"{setoran.label}: {why}")
-            continue
+    moved, stayed = list[str](), defaultdict[str, list[str]](list)
+    for source, sent in reception.deliveries.items():
+        here = [d.setoran for d in sent if _is_closed(d) and d.setoran.path.is_relative_to(masuk)]
+        stored = set(_stored(store, source)) if here else set()
+        for setoran in (each for each in here if not is_shipped(each.path)):
+            known = (setoran.label, setoran.digest) in stored
+            why = _take_out(store, setoran) if known else NOT_STORED
+            (stayed[why] if why else moved).append(setoran.label)
+    return Cleaning(moved, [f"{', '.join(labels)}: {why}" for why, labels in stayed.items()])
+
+
+def is_shipped(path: Path) -> bool:
+    """Whether a file or folder is of the sample or the reference tables."""
+    home = shipped_data().resolve()
+    return any(path.resolve().is_relative_to(home / name) for name in ("contoh", "referensi"))
+
+
+def _is_closed(delivery: Delivery) -> bool:
+    return delivery.source.private and not delivery.source.register
+
+
+def _take_out(store: Store, setoran: Setoran) -> str:
+    """Let the archived copy stand in and remove the original; why not, where it has to stay."""
+    try:
+        before = setoran.path.stat()
         archived = store.archived(setoran, private=True)
-        _write(store, _ledger(store) | {setoran.label: archived.relative_to(
-            store.root / PRIVATE).as_posix()})  # fmt: skip
+        if why := _hindrance(setoran, archived):
+            return why
+        first_seen = min(before.st_ctime_ns, archived.stat().st_mtime_ns)
+        os.utime(archived, ns=(first_seen, first_seen))  # who came in time is told by it
+        place = archived.relative_to(store.root / PRIVATE).as_posix()
+        _write(store, _ledger(store) | {setoran.label: place})
+        if _version(setoran.path.stat()) != _version(before):  # a newer one came just now
+            return NOT_THE_SAME
         setoran.path.unlink()
+    except OSError as error:
+        refused = isinstance(error, PermissionError)
+        return REFUSED if refused else TROUBLE.format(error.errno)
+    with suppress(OSError):  # the original may come back with the power, and is then found again
         sync(setoran.path.parent)
-        moved.append(setoran.label)
-    return Cleaning(moved, stayed)
+    return ""
 
 
-def _closed(reception: Reception) -> Iterator[Delivery]:
-    for sent in reception.deliveries.values():
-        yield from (d for d in sent if d.source.private and not d.source.register)
-
-
-def _hindrance(store: Store, delivery: Delivery) -> str:
+def _hindrance(setoran: Setoran, archived: Path) -> str:
     """Why an original has to stay for now; empty when nothing speaks against taking it out."""
-    setoran = delivery.setoran
-    stored = (setoran.label, setoran.digest) in set(_stored(store, delivery.source.kode))
-    if not stored:
-        return "belum ada baris yang diterima darinya; jalankan terpilah jalankan dahulu"
-    archived = store.archived(setoran, private=True)
-    if not archived.is_file():
-        return "belum ada di arsip_terbatas; jalankan terpilah jalankan dahulu"
+    if not setoran.path.parent.stat().st_mode & stat.S_IWUSR:  # binds an administrator as well
+        return ONLY_TO_READ
+    if not archived.is_file() or archived.samefile(setoran.path):
+        return NOT_ARCHIVED
     sync(archived)
     sync(archived.parent)
     if not _digest(setoran.path) == _digest(archived) == setoran.digest:
-        return "isinya berbeda dari salinan di arsip_terbatas; jalankan terpilah jalankan dahulu"
+        return NOT_THE_SAME
     return ""
+
+
+def _version(facts: os.stat_result) -> tuple[int, int, int]:
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
 def _stored(store: Store, name: str) -> Iterator[tuple[str, str]]:

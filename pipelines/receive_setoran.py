@@ -60,7 +60,7 @@ class Reception:
 
     deliveries: Mapping[str, Sequence[Delivery]]
     refused: Sequence[Finding]
-    files: int
+    files: int  # all that was read, archived originals too
     answers: Sequence[Setoran] = ()
 
 
@@ -110,6 +110,7 @@ def receive(
         with suppress(BrokenFile):  # it was sound when it came
             delivery = recognise(setoran, letters.of(setoran.label), home)
             deliveries[delivery.source.kode].append(delivery)
+            count += 1
     for source, sent in deliveries.items():
         deliveries[source], replaced = _newest(sorted(sent, key=lambda d: d.setoran.label))
         refused += [finding for finding in replaced if (folder / finding.berkas).is_file()]

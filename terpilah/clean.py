@@ -5,8 +5,7 @@ from pathlib import Path
 from rich.console import Console
 
 from assets.resources import Deployment
-from pipelines.load_reference import shipped_data
-from pipelines.move_sensitive import move_sensitive, release_original
+from pipelines.move_sensitive import is_shipped, move_sensitive, release_original
 from pipelines.store_tables import only_writer
 
 
@@ -23,7 +22,7 @@ def clean(
         data=str(data), masuk=str(masuk), wilayah=home, pengantar=str(letter or "")
     )
     store = deployment.store
-    if masuk.resolve().is_relative_to((shipped_data() / "contoh").resolve()):
+    if is_shipped(masuk):
         console.print("Map contoh tidak dibersihkan. Salin dahulu ke map setoran Anda sendiri.")
         return False
     with only_writer(store.root):

@@ -35,35 +35,35 @@ def _home(command: Callable) -> Callable:
     return wraps(command)(option(command))
 
 
-_data = click.option(
-    "--data", type=click.Path(path_type=Path), envvar="TERPILAH_DATA", default=Path("data")
+PLACE = click.Path(path_type=Path)
+_masuk = click.option(
+    "--masuk", type=PLACE, envvar="TERPILAH_MASUK", help="Map setoran (bawaan: <data>/masuk)."
 )
+_letter = click.option(
+    "--pengantar", type=PLACE, envvar="TERPILAH_PENGANTAR",
+    help="Berkas pengantar.toml bila tidak ada di map setoran.",
+)  # fmt: skip
+_data = click.option("--data", type=PLACE, envvar="TERPILAH_DATA", default=Path("data"))
 
 
 @cli.command(help="Terima, periksa, hitung, dan terbitkan semua yang ada di map setoran.")
 @click.option("--contoh", is_flag=True, help="Pakai data contoh buatan, bukan data sungguhan.")
+@_masuk
+@click.option("--data", type=PLACE, envvar="TERPILAH_DATA", help="Map hasil (bawaan: ./data).")
+@_letter
 @click.option(
-    "--masuk",
-    type=click.Path(path_type=Path),
-    envvar="TERPILAH_MASUK",
-    help="Map setoran (bawaan: <data>/masuk).",
-)
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    envvar="TERPILAH_DATA",
-    help="Map hasil (bawaan: ./data).",
-)
-@click.option(
-    "--pengantar",
-    type=click.Path(path_type=Path),
-    envvar="TERPILAH_PENGANTAR",
-    help="Berkas pengantar.toml bila tidak ada di map setoran.",
+    "--bersihkan",
+    type=click.Choice(["ya", "tidak"]),
+    envvar="TERPILAH_BERSIHKAN",
+    default="ya",
+    show_default=True,
+    help="Pindahkan berkas sumber sensitif yang sudah diterima dari map setoran ke arsip.",
 )
 @_home
-def jalankan(
-    contoh: bool, masuk: Path | None, data: Path | None, pengantar: Path | None, wilayah: str
-) -> None:
+def jalankan(  # noqa: PLR0913 - one for each option
+    *, contoh: bool, masuk: Path | None, data: Path | None, pengantar: Path | None,
+    bersihkan: str, wilayah: str,
+) -> None:  # fmt: skip
     """Run the whole way and end with a short table."""
     from terpilah.run import run  # noqa: PLC0415 - Dagster is slow to load and only needed here
 
@@ -77,7 +77,8 @@ def jalankan(
         raise click.ClickException(
             f"Map setoran {masuk} tidak ada. Buat map itu, atau sebut lain dengan --masuk."
         )
-    outcome = run(console, masuk, data, pengantar and pengantar.absolute(), wilayah)
+    places = masuk, data, pengantar and pengantar.absolute()
+    outcome = run(console, places, wilayah, clean=bersihkan == "ya")
     if outcome.broken:
         sys.exit(INCOMPLETE)
     sys.exit(OK if outcome.published else NOTHING_PUBLISHED)
@@ -89,7 +90,7 @@ def jalankan(
 @click.option("--umur", is_flag=True, help="Satu baris per wilayah dan kelompok umur lima tahunan.")
 @click.option(
     "--ke",
-    type=click.Path(path_type=Path),
+    type=PLACE,
     default=Path("templat"),
     show_default=True,
     help="Map tempat templat ditulis.",
@@ -104,7 +105,7 @@ def templat(sumber: str | None, periode: str, umur: bool, ke: Path, wilayah: str
 
 
 @cli.command(help="Periksa satu berkas tanpa menyimpan apa pun, dan katakan apa yang akan terjadi.")
-@click.argument("berkas", type=click.Path(path_type=Path))
+@click.argument("berkas", type=PLACE)
 @click.option("--sumber", help="Sumber berkas ini bila tidak dapat dikenali dari judul kolomnya.")
 @click.option("--tahun", type=int, help="Tahun data bila tidak tertulis di dalam berkas.")
 @_home
@@ -118,9 +119,9 @@ def periksa(berkas: Path, sumber: str | None, tahun: int | None, wilayah: str) -
 
 
 @cli.command(help="Perbarui papan status: siapa sudah mengirim apa, dan apa yang dikembalikan.")
-@click.option("--masuk", type=click.Path(path_type=Path), envvar="TERPILAH_MASUK")
+@_masuk
 @_data
-@click.option("--pengantar", type=click.Path(path_type=Path), envvar="TERPILAH_PENGANTAR")
+@_letter
 @_home
 def papan(masuk: Path | None, data: Path, pengantar: Path | None, wilayah: str) -> None:
     """Build the status board alone, from what is on record."""
@@ -159,9 +160,9 @@ def audit(rilis: str, data: Path) -> None:
 
 
 @cli.command(help="Pindahkan berkas sumber sensitif yang sudah diterima dari map setoran ke arsip.")
-@click.option("--masuk", type=click.Path(path_type=Path), envvar="TERPILAH_MASUK")
+@_masuk
 @_data
-@click.option("--pengantar", type=click.Path(path_type=Path), envvar="TERPILAH_PENGANTAR")
+@_letter
 @click.option("--lepas", help="Berhenti membaca berkas ini dari arsip; sebut namanya semula.")
 @_home
 def bersihkan(

@@ -12,8 +12,8 @@ from assets.definitions import build_defs
 from assets.resources import Deployment
 from assets.run_all import Outcome, run_all
 from pipelines.publish_release import CURRENT
+from pipelines.store_tables import PRIVATE
 from schemas.publikasi import TABLES
-from schemas.sources import ALL_SOURCES
 from schemas.temuan import Finding
 from terpilah.home import prepare_home
 from terpilah.report import print_findings, thousands
@@ -31,19 +31,33 @@ COLUMNS = (
 )
 
 
-def run(console: Console, masuk: Path, data: Path, pengantar: Path | None, wilayah: str) -> Outcome:
-    """Run the main job on a drop folder and print what became of it."""
+def run(
+    console: Console, places: tuple[Path, Path, Path | None], wilayah: str, *, clean: bool
+) -> Outcome:
+    """Run the main job on a drop folder and print what became of it.
+
+    `places` are the drop folder, the data folder and the cover letter.
+    """
+    masuk, data, letter = places
     prepare_home(data)
     deployment = Deployment(
-        data=str(data), masuk=str(masuk), wilayah=wilayah, pengantar=str(pengantar or "")
+        data=str(data),
+        masuk=str(masuk),
+        wilayah=wilayah,
+        pengantar=str(letter or ""),
+        bersihkan=clean,
     )
     jobs = build_defs(deployment).resolve_job_def
     with dg.DagsterInstance.get() as instance, console.status("Menyiapkan …") as status:
         outcome = run_all(jobs, instance, deployment, status.update)
-    findings = _print_intake(console, deployment)
+    findings = _print_intake(console, outcome)
     print_findings(console, findings)
     for sentence in (*outcome.refused, *outcome.broken, *outcome.notes):
         console.print(f"• {sentence}", markup=False)
+    if outcome.moved:
+        moved, archive = ", ".join(outcome.moved), data / PRIVATE
+        line = f"Dipindahkan dari map setoran ke {archive}: {moved}"
+        console.print(line, style="dim", markup=False)
     if findings:
         console.print(f"Berkas yang dikembalikan dan suratnya: {data / 'balikan'}")
     _print_release(console, data / "publikasi", published=outcome.published)
@@ -51,16 +65,15 @@ def run(console: Console, masuk: Path, data: Path, pengantar: Path | None, wilay
     return outcome
 
 
-def _print_intake(console: Console, deployment: Deployment) -> list[Finding]:
+def _print_intake(console: Console, outcome: Outcome) -> list[Finding]:
     """What was read and what became of it, one row per sumber; returns all findings."""
-    reception = deployment.reception()
+    reception = outcome.reception
     table = Table(title="Setoran")
     table.add_column("Sumber", no_wrap=True)
     for name in COLUMNS:
         table.add_column(name, justify="right")
     findings, notes = list(reception.refused), list[str]()
-    for code in ALL_SOURCES:
-        admission = deployment.admission(code)
+    for code, admission in outcome.admissions.items():
         levels = Counter(finding.tingkat for finding in admission.findings)
         counts = (
             len(reception.deliveries[code]), *admission.tally.values(),

@@ -6,6 +6,7 @@ from pathlib import Path
 import dagster as dg
 import polars as pl
 
+from assets.automation import map_setoran
 from assets.definitions import build_defs
 from assets.partitions import YEARS
 from assets.resources import Deployment
@@ -56,3 +57,19 @@ class Office:
         names = {year: state.value for year, state in (status or {}).items() if state}
         green = {year for year, state in names.items() if state == "MATERIALIZED"}
         return green, {year for year, state in names.items() if state == "FAILED"}
+
+
+class Watch:
+    """A drop folder and one look of the sensor after another."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.cursor = folder, None
+        self.deployment = Deployment(data=str(folder.parent), masuk=str(folder))
+
+    def look(self) -> dg.SkipReason | dg.RunRequest:
+        context = dg.build_sensor_context(
+            cursor=self.cursor, resources={"deployment": self.deployment}
+        )
+        (answer,) = list(map_setoran(context))
+        self.cursor = context.cursor
+        return answer

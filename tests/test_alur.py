@@ -140,7 +140,7 @@ def test_nothing_sensitive_is_kept_anywhere(office):
 def test_nothing_of_a_private_file_is_published_but_protected_counts(office):
     private = {code for code, source in SOURCES.items() if source.private}
     counted = {path.parent.name for path in (office.root / "harmonis").rglob("*.parquet")}
-    files = {file.name for code in private for file in (office.masuk / code).rglob("*.*")}
+    files = {f.name for code in private for f in (SAMPLE / "masuk" / code).rglob("*.*")}
     assert private <= counted
     assert files
     for name in TABLES:

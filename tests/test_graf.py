@@ -5,8 +5,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 import yaml
+from kantor import Watch
 
-from assets.automation import map_setoran
 from assets.definitions import build_defs
 from assets.pokja import INTERNAL
 from assets.resources import Deployment
@@ -92,26 +92,10 @@ def test_the_instance_is_quiet_single_file_and_cleans_up():
     assert settings["retention"]["sensor"]["purge_after_days"]
 
 
-class _Watch:
-    """A drop folder and one look of the sensor after another."""
-
-    def __init__(self, folder: Path):
-        self.folder, self.cursor = folder, None
-        self.deployment = Deployment(data=str(folder.parent), masuk=str(folder))
-
-    def look(self) -> dg.SkipReason | dg.RunRequest:
-        context = dg.build_sensor_context(
-            cursor=self.cursor, resources={"deployment": self.deployment}
-        )
-        (answer,) = list(map_setoran(context))
-        self.cursor = context.cursor
-        return answer
-
-
 @pytest.fixture
-def watch(tmp_path) -> _Watch:
+def watch(tmp_path) -> Watch:
     (tmp_path / "masuk").mkdir()
-    return _Watch(tmp_path / "masuk")
+    return Watch(tmp_path / "masuk")
 
 
 def test_the_sensor_waits_until_a_file_is_still(watch):

@@ -1,7 +1,9 @@
 """Files about victims leave the drop folder, and nothing changes by it."""
 
+import os
 import shutil
 import stat
+from datetime import UTC
 from pathlib import Path
 
 import polars as pl
@@ -9,7 +11,14 @@ import pytest
 from tabel import write_book
 
 from assets.resources import Deployment
-from pipelines.move_sensitive import kept_originals, move_sensitive, release_original
+from pipelines import move_sensitive as move
+from pipelines.gather_status import gather
+from pipelines.move_sensitive import (
+    is_shipped,
+    kept_originals,
+    move_sensitive,
+    release_original,
+)
 from pipelines.record_admission import record_year
 from pipelines.store_tables import PRIVATE
 
@@ -100,19 +109,129 @@ def test_an_archived_copy_that_is_not_the_same_keeps_the_original(office):
     assert drop(office).is_file()
 
 
+class PowerCut(BaseException):
+    """The machine dies: nothing that handles errors sees it."""
+
+
+def at_the_original(office: Deployment, error: BaseException, patch: pytest.MonkeyPatch) -> None:
+    """From now on, deleting anything in the drop folder ends like this."""
+    unlink = Path.unlink
+
+    def refuse(path, **more):
+        if path.is_relative_to(office.masuk):
+            raise error
+        unlink(path, **more)
+
+    patch.setattr(Path, "unlink", refuse)
+
+
 def test_a_machine_that_dies_before_the_original_goes_loses_nothing(office, monkeypatch):
     before = run(office)
+    with monkeypatch.context() as patch:
+        at_the_original(office, PowerCut(), patch)
+        with pytest.raises(PowerCut):
+            clean(office)
+    assert drop(office).is_file()
+    assert [kept.label for kept in kept_originals(office.store)] == [PLACE]
+    assert run(office).equals(before)
+    assert clean(office).moved == [PLACE]
 
-    def die(_path, **_more):
-        raise OSError("mati")
 
-    monkeypatch.setattr(Path, "unlink", die)
-    with pytest.raises(OSError, match="mati"):
-        clean(office)
-    monkeypatch.undo()
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [(PermissionError(13, "x"), "program lain"), (OSError(30, "x"), "kode 30")],
+)
+def test_an_original_that_the_machine_keeps_hold_of_stays(office, monkeypatch, error, why):
+    before = run(office)
+    with monkeypatch.context() as patch:
+        at_the_original(office, error, patch)
+        found = clean(office)
+    assert not found.moved
+    (sentence,) = found.stayed
+    assert sentence.startswith(f"{PLACE}: ")
+    assert why in sentence
     assert drop(office).is_file()
     assert run(office).equals(before)
     assert clean(office).moved == [PLACE]
+
+
+def test_a_folder_that_its_owner_may_only_read_is_left_alone_by_an_administrator_too(office):
+    run(office)
+    folder = drop(office).parent
+    folder.chmod(0o555)
+    try:
+        (sentence,) = clean(office).stayed
+    finally:
+        folder.chmod(0o755)
+    assert sentence == f"{PLACE}: mapnya hanya boleh dibaca"
+    assert drop(office).is_file()
+
+
+def test_a_newer_file_that_comes_at_the_last_moment_is_not_taken_for_the_archived_one(
+    office, monkeypatch
+):
+    run(office)
+    write = move._write
+
+    def overtaken(*words):
+        write(*words)
+        write_book(drop(office), [HEAD, *ROWS, ["K-3", "04/03/2025", "40", "L", "fisik", "Curug"]])
+
+    monkeypatch.setattr(move, "_write", overtaken)
+    assert not clean(office).moved
+    assert run(office).height == 3
+
+
+def test_an_archive_inside_the_drop_folder_is_never_the_original(tmp_path):
+    office = Deployment(data=str(tmp_path), masuk=str(tmp_path))
+    drop(office).parent.mkdir(parents=True)
+    write_book(drop(office), [HEAD, *ROWS])
+    for _ in range(3):  # from the second time on, the archived copy is read as a file of its own
+        run(office)
+        clean(office)
+    (kept,) = kept_originals(office.store)
+    assert kept.path.is_file()
+
+
+def test_when_a_file_came_is_still_told_after_it_left(office):
+    came = drop(office).stat().st_ctime
+    run(office)
+    (archived,) = (office.store.root / PRIVATE).rglob("*.xlsx")
+    os.utime(archived, (came + 99, came + 99))  # archived by a run of some later day
+    clean(office)
+    (arrival,) = gather(office.store, office.reception(), Path(office.masuk), UTC).arrivals[
+        "kasus_kekerasan"
+    ]
+    assert arrival.time.timestamp() == pytest.approx(came, abs=0.001)
+
+
+@pytest.fixture
+def sample(office, monkeypatch) -> Deployment:
+    """The office's drop folder, taken for the sample of an installed package."""
+    data = Path(office.masuk).parent / "terpasang"
+    (data / "contoh").mkdir(parents=True)
+    monkeypatch.setattr(move, "shipped_data", lambda: data)
+    return Deployment(
+        data=office.data, masuk=str(Path(office.masuk).rename(data / "contoh" / "masuk"))
+    )
+
+
+def test_the_sample_is_never_touched_also_not_by_another_name(sample, tmp_path):
+    link = tmp_path / "pintasan"
+    link.symlink_to(sample.masuk)
+    for masuk in (Path(sample.masuk), Path(sample.masuk).parent, link):
+        office = Deployment(data=sample.data, masuk=str(masuk))
+        run(office)
+        assert not clean(office).moved
+        assert not clean(office).stayed
+    assert drop(sample).is_file()
+
+
+def test_sample_and_reference_tables_are_shipped_and_a_drop_folder_beside_them_is_not():
+    data = Path(__file__).parents[2] / "data"
+    assert is_shipped(data / "contoh" / "masuk")
+    assert is_shipped(data / "referensi")
+    assert not is_shipped(data / "masuk")
 
 
 def test_what_was_let_go_is_read_no_more(office):
