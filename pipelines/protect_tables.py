@@ -17,6 +17,7 @@ from schemas.perlindungan import ClassRule
 
 ABSENT = "tidak_tersedia"
 HELD = "angka rilis sebelumnya: perubahan sesudahnya kurang dari {} dan ditahan"
+UNSAID = "kosong seperti pada rilis sebelumnya, yang tidak mengatakan sebabnya"
 WHY = "disamarkan untuk melindungi orang: kurang dari {}, atau akan membuka angka lain"
 AMPLE = WITHHELD + "; jumlahnya {} atau lebih"
 _PLACE = ("kode_indikator", "kode_wilayah", "tahun", "jenis_kelamin")
@@ -88,7 +89,8 @@ def _said(ample: bool, least: int) -> tuple[str, str]:
 
 def _marked(old: pl.DataFrame, number: str, least: int) -> pl.DataFrame:
     told = pl.col(number).is_not_null()
-    said = pl.when(told).then(pl.lit(HELD.format(least))).otherwise(pl.col("alasan"))
+    reason = pl.coalesce("alasan", pl.lit(UNSAID))  # a release may be older than the column
+    said = pl.when(told).then(pl.lit(HELD.format(least))).otherwise(reason)
     return old.with_columns(alasan=said)
 
 
@@ -104,9 +106,8 @@ def indicator_table(
         elif gone := _gone(told, decision):
             empty[row["_nomor"]] = gone
     table = _emptied(numbered, empty).filter(~pl.col("_nomor").is_in(dropped))
-    old = decision.old[1] if decision.old else None
-    if old is not None and set(shown.columns) <= set(old.columns):
-        kept = _marked(old, "nilai", decision.least).select(shown.columns)
+    if decision.old is not None:
+        kept = _marked(decision.old[1], "nilai", decision.least).select(shown.columns)
         table = pl.concat([table, kept.with_row_index("_nomor", offset=shown.height)])
     return _without_derived(table, items, decision).drop("_nomor")
 
