@@ -59,6 +59,8 @@ class Lattice:
         for table in self._tables:
             self._lay(*table)
         self._tie_measures()
+        for cell in filter(self.rules.is_empty, self.cells.values()):
+            self.system.know(self.key(cell), 0)
         for cell, known in self.facts.known.items():
             self.system.know(self.key(cell), known.value)
         for ratio in self.facts.ratios:

@@ -1,15 +1,16 @@
 """Lay the publication plan over the counts: what may be shown, what is small, what hiding costs."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from pipelines.check_impossible import why_impossible
 from pipelines.protect_history import History
 from pipelines.protect_links import Cell, Links
 from pipelines.protect_rules import margin_of
 from pipelines.protect_system import System, system
-from schemas.perlindungan import LEVELS, ClassRule, Level, Policy
+from schemas.perlindungan import LEVELS, ClassRule, Impossible, Level, Policy
 from schemas.wilayah import NATION_CODE
 
 _AT_DEPTH: Mapping[int, Level] = {depth: name for name, depth in LEVELS.items()}
@@ -32,6 +33,11 @@ def is_planned(cell: Cell, rule: ClassRule) -> bool:
     return LEVELS[level_of(cell.kode_wilayah)] <= rule.lowest(margin)
 
 
+def is_impossible(cell: Cell, declared: Iterable[Impossible]) -> bool:
+    """Whether everybody knows that it is 0, because what it counts cannot be."""
+    return bool(why_impossible(declared, cell.ukuran, cell.umur, cell.rincian, cell.jenis_kelamin))
+
+
 @dataclass
 class PlannedSystem:
     """The counts as one system: the cells in order, then whoever is left of wholes."""
@@ -48,7 +54,7 @@ class PlannedSystem:
 
     def build(self) -> System:
         cells = [*self.numbers]
-        known = [self.history.is_out(cell, number) for cell, number in self.numbers.items()]
+        known = [self._is_known(cell, number) for cell, number in self.numbers.items()]
         small = [self._is_small(cell) and not out for cell, out in zip(cells, known, strict=True)]
         gone = [s or self.history.is_hidden(cell) for s, cell in zip(small, cells, strict=True)]
         wanted = [is_planned(cell, self.protected[cell.ukuran]) for cell in cells]
@@ -69,6 +75,11 @@ class PlannedSystem:
             low=[self._low(cell) for cell in cells] + [0] * len(rests),
             high=[self._high(cell) for cell in cells] + [self._floor(cells[w]) for w, _ in rests],
         )
+
+    def _is_known(self, cell: Cell, number: int) -> bool:
+        """Whether everybody knows it already; an impossible count that is not 0 is refused."""
+        zero = number == 0 and is_impossible(cell, self.rules.mustahil)
+        return zero or self.history.is_out(cell, number)
 
     def _floor(self, cell: Cell) -> int:
         return self.protected[cell.ukuran].minimum

@@ -95,7 +95,8 @@ def protect(
         for code, item in items.items()
     }
     told = {**dict.fromkeys(hidden, False), **dict.fromkeys(ample, True)}
-    decision = Decision(protected, numbers, told, held, rows_held(earlier, held, codes))
+    kept = rows_held(earlier, held, codes)
+    decision = Decision(protected, numbers, told, held, rules.mustahil, kept)
     return Protected(
         indicator_table(shown, items, decision),
         counts_table(margins, decision),

@@ -1,6 +1,6 @@
 """Write the protected tables: a hidden number is empty, and its row says that it is hidden."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,11 +9,11 @@ import polars as pl
 from pipelines.load_reference import measures, regions
 from pipelines.protect_history import HIDDEN, WITHHELD, Series
 from pipelines.protect_links import Cell
-from pipelines.protect_plan import is_planned
+from pipelines.protect_plan import is_impossible, is_planned
 from pipelines.protect_sides import SIDES, Row, Told, cells_told
 from schemas.cacah import Cacah
 from schemas.indikator import Indicator
-from schemas.perlindungan import ClassRule
+from schemas.perlindungan import ClassRule, Impossible
 
 ABSENT = "tidak_tersedia"
 HELD = "angka rilis sebelumnya: perubahan sesudahnya kurang dari {} dan ditahan"
@@ -44,6 +44,7 @@ class Decision:
     numbers: Mapping[Cell, int]
     hidden: Mapping[Cell, bool]
     held: Collection[Series] = frozenset()
+    impossible: Sequence[Impossible] = ()
     old: tuple[pl.DataFrame, pl.DataFrame] | None = None
     least: int = field(init=False)
 
@@ -52,9 +53,10 @@ class Decision:
         object.__setattr__(self, "least", least)
 
     def may_stand(self, cell: Cell) -> bool:
-        """Whether this release tells of the cell: the plan has it, and it is not held back."""
+        """Whether this release tells of the cell: planned, possible, and not held back."""
         planned = is_planned(cell, self.protected[cell.ukuran])
-        return planned and (cell.ukuran, cell.tahun) not in self.held
+        told = planned and (cell.ukuran, cell.tahun) not in self.held
+        return told and not is_impossible(cell, self.impossible)
 
 
 def counts_table(margins: pl.DataFrame, decision: Decision) -> pl.DataFrame:
@@ -71,7 +73,9 @@ def counts_table(margins: pl.DataFrame, decision: Decision) -> pl.DataFrame:
     table = _named(pl.DataFrame(rows, schema=margins.schema)).select(columns)
     if decision.old is not None:
         kept = _marked(decision.old[0], "jumlah", decision.least)
-        table = pl.concat([table, kept.select(columns)])
+        cells = map(Cell._make, kept.select(Cell._fields).iter_rows())
+        possible = [not is_impossible(cell, decision.impossible) for cell in cells]
+        table = pl.concat([table, kept.filter(possible).select(columns)])
     return Cacah.validate(table.sort(key).rechunk(), lazy=True)
 
 
