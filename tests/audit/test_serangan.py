@@ -127,6 +127,16 @@ def test_somebody_of_unknown_sex_is_no_mistake():
     assert not kinds(facts({cell("99"): 60, cell("99", "L"): 30, cell("99", "P"): 20}))
 
 
+def test_persons_of_unknown_age_do_not_keep_a_reader_from_subtracting_the_rest():
+    shown = {cell("99"): 60, cell("99", age="0-17"): 30, cell("99", age="18-149"): 28}
+    bands = (cell("99", age="0-14"), cell("99", age="15-17"))
+    assert not exposed(facts(shown, *bands))
+    sexes = facts(shown | {cell("99", "P"): 40}, *bands, cell("99", "L"))
+    assert exposed(sexes) == {"korban 99 2025, L": (20, 20)}
+    young = facts(shown | {cell("99", age="0-14"): 21}, cell("99", age="15-17"))
+    assert exposed(young) == {"korban 99 2025, L+P, umur 15-17": (9, 9)}
+
+
 def test_whole_numbers_tell_more_than_fractions():
     """One is twice another, so it is even; with a third it makes five, so the third is odd."""
     system = System()
