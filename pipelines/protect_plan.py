@@ -1,6 +1,6 @@
 """Lay the publication plan over the counts: what may be shown, what is small, what hiding costs."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -59,7 +59,7 @@ class PlannedSystem:
         gone = [s or self.history.is_hidden(cell) for s, cell in zip(small, cells, strict=True)]
         wanted = [is_planned(cell, self.protected[cell.ukuran]) for cell in cells]
         rests = self.links.rests
-        few = [self._is_few(whole, len(cells) + n) for n, (whole, _) in enumerate(rests)]
+        few = [self._is_few(whole, rest) for whole, rest in rests]
         none = [False] * len(rests)
         return system(
             self.links.values,
@@ -70,7 +70,7 @@ class PlannedSystem:
             known=known + none,
             small=[each and not out for each, out in zip(gone, known, strict=True)] + none,
             guarded=small + few,
-            either=[not each for each in wanted] + none,
+            either=[not each for each in wanted] + [rest in self.links.gaps for _, rest in rests],
             block=[_block(cell) for cell in cells] + [_block(cells[w]) for w, _ in rests],
             low=[self._low(cell) for cell in cells] + [0] * len(rests),
             high=[self._high(cell) for cell in cells] + [self._floor(cells[w]) for w, _ in rests],
@@ -102,8 +102,10 @@ class PlannedSystem:
         return number < rule.minimum
 
     def _is_few(self, whole: int, rest: int) -> bool:
-        cell = self._cells[whole]
-        return self.links.values[whole] > 0 and self.links.values[rest] < self._floor(cell)
+        number, least = self.links.values[rest], self._floor(self._cells[whole])
+        if rest in self.links.gaps:  # nobody publishes it: it may be known to be nothing
+            return 0 < number < least
+        return self.links.values[whole] > 0 and number < least
 
     def _price(self, cell: Cell) -> float:
         prices = self.rules.bobot
@@ -117,8 +119,16 @@ def plan_system(
     history: History | None = None, in_indicators: Collection[Cell] = frozenset(),
 ) -> System:  # fmt: skip
     """The system of some counts, by the rules of their classes and what is out already."""
-    ordered = dict(sorted(numbers.items()))
-    return PlannedSystem(ordered, rules, protected, history or History(), in_indicators).build()
+    return plan_readings(numbers, rules, protected, history or History(), in_indicators)[0]
+
+
+def plan_readings(
+    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, ClassRule],
+    history: History, in_indicators: Collection[Cell] = frozenset(),
+) -> tuple[System, Sequence[int]]:  # fmt: skip
+    """The same, and the rows in which parts are fewer than their whole."""
+    planned = PlannedSystem(dict(sorted(numbers.items())), rules, protected, history, in_indicators)
+    return planned.build(), planned.links.short
 
 
 def hidden_of(numbers: Mapping[Cell, int], hidden: np.ndarray) -> set[Cell]:
