@@ -93,8 +93,8 @@ def publish_all(deployment: Deployment, warn) -> tuple[Release, list[Finding]]:
     others = {**pokja_tables(deployment, computed, allowed, warn), "cacah": protected.cacah}
     computed = with_own_indicators(computed, others["kinerja_opd"], indicators().values())
     others = {**others, **budget_tables(_beside(store))}
-    found = check_publication(computed, protected.cacah, allowed)
-    _refuse_undescribed(found)
+    found = check_publication(computed, protected.cacah, allowed, protected.counted)
+    _refuse_faulty(found)
     findings = pl.concat([all_findings(store), as_table(found)])
     tables = build_tables(computed, targets, findings, allowed, others)
     own = with_own_indicators(true["indikator"], others["kinerja_opd"], indicators().values())
@@ -105,7 +105,7 @@ def publish_all(deployment: Deployment, warn) -> tuple[Release, list[Finding]]:
         raise dg.Failure(str(refused), allow_retries=False) from refused
 
 
-def _refuse_undescribed(findings: Sequence[Finding]) -> None:
+def _refuse_faulty(findings: Sequence[Finding]) -> None:
     if faulty := [f"{f.kalimat} {f.perbaikan}" for f in findings if f.tingkat == "galat"]:
         raise dg.Failure(" ".join(faulty), allow_retries=False)
 

@@ -9,10 +9,11 @@ import sys
 import time
 from collections import Counter
 
+from pipelines.protect_history import History
 from pipelines.protect_links import Cell
-from pipelines.protect_plan import hidden_of, plan_system
+from pipelines.protect_plan import hidden_of, plan_readings
+from pipelines.protect_readings import protect_readings
 from pipelines.protect_rules import margin_of, policy, protected_measures
-from pipelines.protect_split import protect_system
 
 MEASURE = "korban_kekerasan"
 SIZES = {
@@ -70,11 +71,11 @@ def main(size: str) -> None:
     rules = policy()
     protected = protected_measures(rules)
     start = time.process_time()
-    facts = plan_system(numbers, rules, protected)
+    facts, short = plan_readings(numbers, rules, protected, History())
     print(
         f"{size}: {facts.size} sel, {len(facts.lower)} hubungan, {facts.wanted.sum()} dalam rencana"
     )
-    found = protect_system(facts)
+    found = protect_readings(facts, short)
     used = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{used:.1f} s CPU, puncak {peak:.0f} MiB, {found.programmes} program linear")

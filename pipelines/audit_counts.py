@@ -24,7 +24,7 @@ def audit_counts(
     """
     report = AuditReport(ambang=dict(sorted(rules.thresholds.items())))
     report.temuan += [Exposure("bertentangan", f"{clash}.") for clash in facts.clashes]
-    report.temuan += _too_small(facts, rules)
+    report.temuan += [*_too_small(facts, rules), *_where_nobody_is(facts, rules)]
     before = [group for old in earlier for group in split(old, rules)]
     kinds, seen = Counter[str](terbit=len(facts.known)), list[tuple[str, Verdict]]()
     for now in split(facts, rules):
@@ -64,6 +64,19 @@ def _too_small(facts: Facts, rules: Rules) -> list[Exposure]:
         )
         for cell, known in sorted(facts.known.items())
         if 0 < known.value < rules.thresholds[cell.ukuran]
+    ]
+
+
+def _where_nobody_is(facts: Facts, rules: Rules) -> list[Exposure]:
+    return [
+        Exposure(
+            "bertentangan",
+            f"{cell} = {known.value} terbit di {known.place}, padahal mustahil menurut "
+            "[[mustahil]] di perlindungan.toml. Perbaiki angkanya atau aturannya.",
+            str(cell),
+        )
+        for cell, known in sorted(facts.known.items())
+        if known.value and rules.is_empty(cell)
     ]
 
 

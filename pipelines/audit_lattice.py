@@ -59,6 +59,8 @@ class Lattice:
         for table in self._tables:
             self._lay(*table)
         self._tie_measures()
+        for cell in filter(self.rules.is_empty, self.cells.values()):
+            self.system.know(self.key(cell), 0)
         for cell, known in self.facts.known.items():
             self.system.know(self.key(cell), known.value)
         for ratio in self.facts.ratios:
@@ -98,11 +100,16 @@ class Lattice:
 
     @cached_property
     def _ages_within(self) -> dict[str, list[str]]:
-        """Each age label with the finest ranges that it is made of, none when it is one."""
+        """Each age label with the widest ones that part it, none when it is among the finest.
+
+        That each is the sum of its finest is told by all of them together; one at a time, only
+        those give way in which somebody's age is unknown.
+        """
         labels = {cell.umur for cell in self.facts.cells if cell.umur != ALL}
         finest = atoms(labels)
-        within = {age: _within(age, finest) for age in {*labels, *finest}}
-        return {ALL: finest, **dict(sorted(within.items()))} if labels else {ALL: []}
+        made = {age: frozenset(_within(age, finest)) for age in sorted({*labels, *finest})}
+        made = {ALL: frozenset(finest), **made} if labels else {ALL: frozenset()}
+        return {age: _parted(age, made) for age in made}
 
     @cached_property
     def _sexes(self) -> list[str]:
@@ -169,13 +176,26 @@ def _plan(cell: Cell) -> tuple:
 
 
 def _within(umur: str, finest: Sequence[str]) -> list[str]:
-    """The finest ranges that make up an age; none for one that is itself as fine."""
+    """The finest ranges that make up an age; an age that is as fine is its own."""
     taken = spans(umur)
-    inside = [
+    return [
         atom for atom in finest for (low, high), in [spans(atom)]
         if any(first <= low and high <= last for first, last in taken)
     ]  # fmt: skip
-    return [] if inside == [umur] else inside
+
+
+def _parted(umur: str, made: Mapping[str, frozenset[str]]) -> list[str]:
+    """The widest other labels, apart from each other, that together make up an age."""
+    left, parts = made[umur], list[str]()
+    for label in sorted(made, key=lambda each: (-_width(each, made), each)):
+        if made[label] < made[umur] and made[label] <= left and made[label]:
+            parts.append(label)
+            left -= made[label]
+    return parts
+
+
+def _width(umur: str, made: Mapping[str, frozenset[str]]) -> int:
+    return sum(high - low + 1 for atom in made[umur] for low, high in spans(atom))
 
 
 def split(facts: Facts, rules: Rules) -> list[Facts]:

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from pipelines.load_catalogue import indicators
 from pipelines.load_reference import measures, reference_folder, regions
-from schemas.audit import DEFAULT_THRESHOLD
+from pipelines.read_words import age_limits
+from schemas.audit import DEFAULT_THRESHOLD, Cell
 from schemas.indikator import Indicator
 from schemas.sources import ALL_SOURCES
 
@@ -17,11 +18,35 @@ PAIRS, PROTECTION = "pasangan_ukuran.csv", "perlindungan.toml"
 
 
 @dataclass(frozen=True)
+class Nobody:
+    """Cells that hold nobody by what their measures mean; what is empty here leaves it open."""
+
+    measures: frozenset[str]
+    sexes: frozenset[str] = frozenset()
+    ages: frozenset[int] = frozenset()
+    parts: frozenset[str] = frozenset()
+
+    def includes(self, cell: Cell) -> bool:
+        """Whether whoever would be counted in the cell is one of those who cannot be."""
+        named = cell.ukuran in self.measures
+        sexed = not self.sexes or cell.jenis_kelamin in self.sexes
+        parted = not self.parts or not self.parts.isdisjoint(cell.rincian.split("|"))
+        return named and sexed and parted and (not self.ages or self.ages >= _years(cell.umur))
+
+
+def _years(*labels: str) -> frozenset[int]:
+    """Every single age that some labels take in."""
+    ends = [age_limits(part) for label in labels for part in label.split(";")]
+    return frozenset(age for low, high in ends for age in range(low, high + 1))
+
+
+@dataclass(frozen=True)
 class Rules:
     """The public knowledge that ties published cells, and from how many on each may be known.
 
     `thresholds` holds the measures that are protected; `several` the breakdowns of which one
-    person may be in more than one; `pairs` a measure and one that it is always part of.
+    person may be in more than one; `pairs` a measure and one that it is always part of;
+    `nobody` the cells that everybody knows to be 0.
     """
 
     thresholds: Mapping[str, int]
@@ -29,6 +54,11 @@ class Rules:
     pairs: Sequence[tuple[str, str]] = ()
     children: Callable[[str], Sequence[str]] = lambda _: ()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    nobody: Sequence[Nobody] = ()
+
+    def is_empty(self, cell: Cell) -> bool:
+        """Whether everybody knows that the cell is 0."""
+        return any(each.includes(cell) for each in self.nobody)
 
     def protects(self, measure: str) -> bool:
         return measure in self.thresholds
@@ -44,14 +74,32 @@ def standard_rules(thresholds: Mapping[str, int] | None = None) -> Rules:
         _pairs(),
         lambda code: _children().get(code, ()),
         {item.kode: item for item in indicators().values()},
+        _nobody(),
     )
+
+
+def _stated() -> dict:
+    """The rules of protection as they are written."""
+    path = reference_folder() / PROTECTION
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _nobody() -> list[Nobody]:
+    """What the rules of protection say cannot be."""
+    return [
+        Nobody(
+            frozenset(each["ukuran"]),
+            frozenset(each.get("jenis_kelamin", ())),
+            _years(*each.get("umur", ())),
+            frozenset(each.get("rincian", ())),
+        )
+        for each in _stated().get("mustahil", ())
+    ]
 
 
 def _thresholds() -> dict[str, int]:
     """From how many on a count of each class may be known, as the rules of protection promise."""
-    path = reference_folder() / PROTECTION
-    stated = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    classes = stated.get("kelas", {})
+    classes = _stated().get("kelas", {})
     return {name: rule["minimum"] for name, rule in classes.items() if rule.get("minimum")}
 
 

@@ -13,6 +13,9 @@ from schemas.audit import Cell, Facts
 
 WHOLES = ("wilayah", "jenis_kelamin", "rasio")  # nobody is in two regions or of two sexes
 ATTEMPTS = 40
+# Which wholes may hold somebody who is in none of their parts, the likeliest first: none, those
+# of ages, those of any breakdown, all.
+LOOSE = range(4)
 
 
 @dataclass
@@ -30,7 +33,7 @@ class Examined:
 class _Leniency:
     """Which relations do not hold in the published numbers, found by trying the strictest first."""
 
-    loose: bool = False  # every whole may hold somebody who is in none of its parts
+    loose: int = 0  # how many of `LOOSE` a reader has to go down
     several: set[tuple[str, str]] = field(default_factory=set)
     relaxed: set[tuple] = field(default_factory=set)  # relations by their family and cells
     wrong: dict[tuple, str] = field(default_factory=dict)
@@ -44,10 +47,11 @@ def examine_year(facts: Facts, earlier: Sequence[Facts], rules: Rules) -> Examin
     """The verdicts on every cell that is not shown, under the strongest reading that is possible.
 
     A reader takes every whole for the sum of its parts, and every earlier number for one that
-    still holds, as long as the published numbers allow it. So do we.
+    still holds, as long as the published numbers allow it; where they do not, somebody's age is
+    unknown before anybody's region is. So do we.
     """
     wrong: dict[str, None] = {}
-    for loose in (False, True):
+    for loose in LOOSE:
         for memory in memories(facts, earlier):
             leniency = _Leniency(loose)
             try:
@@ -96,11 +100,17 @@ def _lenient(system: System, leniency: _Leniency) -> Iterator[Relation]:
         name = _name(system, relation) if given_way else ()
         if name in leniency.wrong:
             continue
-        loose = leniency.loose and relation.family[0] not in (SAME, "rasio")  # type: ignore[index]
-        if not (loose or name in leniency.relaxed):
+        if not (_is_loose(relation, leniency.loose) or name in leniency.relaxed):
             yield relation
         elif relation.sense == "sama":
             yield relation.relaxed()
+
+
+def _is_loose(relation: Relation, loose: int) -> bool:
+    family: str = relation.family[0]  # type: ignore[index]
+    if family in (SAME, "rasio"):
+        return False
+    return loose >= (3 if family in WHOLES else 1 if family == "umur" else 2)
 
 
 def _name(system: System, relation: Relation) -> tuple:

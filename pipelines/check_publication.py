@@ -1,10 +1,13 @@
-"""Hold what is about to be published against the rules of publication: R15, R16 and R20."""
+"""Hold what is about to be published against the rules of publication: R15, R16, R20, R23T."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import polars as pl
 
+from pipelines.check_impossible import why_impossible
 from pipelines.load_reference import measures
+from pipelines.protect_rules import policy
 from schemas.indikator import Indicator
 from schemas.temuan import Finding
 
@@ -18,15 +21,34 @@ MANDATORY = ("nama", "konsep", "definisi", "interpretasi", "rumus", "satuan", "o
 
 
 def check_publication(
-    computed: pl.DataFrame, counts: pl.DataFrame, definitions: Iterable[Indicator]
+    computed: pl.DataFrame,
+    counts: pl.DataFrame,
+    definitions: Iterable[Indicator],
+    counted: pl.DataFrame | None = None,
 ) -> list[Finding]:
     """Findings on protected `Indikator` and `Cacah` rows and on the definitions beside them.
 
-    A galat among them (R20) means that nothing may be published; the others are counted in the
-    table `temuan`.
+    `counted` are the counts before anything was hidden. A galat among the findings (R20, R23T)
+    means that nothing may be published; the others are counted in the table `temuan`.
     """
     items = {item.kode: item for item in definitions}
-    return [*_hidden(counts), *_unlike(computed, items), *_undescribed(items.values())]
+    impossible = [] if counted is None else _impossible(counted)
+    found = [*_hidden(counts), *_unlike(computed, items), *_undescribed(items.values())]
+    return [*found, *impossible]
+
+
+def _impossible(counted: pl.DataFrame) -> Iterator[Finding]:
+    """How many counts of a measure and year are more than 0 where nothing can be."""
+    declared = policy().mustahil
+    names = {name for each in declared for name in each.ukuran}
+    wrong = Counter[tuple[str, int, str]]()
+    for row in counted.filter(pl.col("jumlah") > 0, pl.col("ukuran").is_in(names)).rows(named=True):
+        labels = (row[name] for name in ("ukuran", "umur", "rincian", "jenis_kelamin"))
+        if reason := why_impossible(declared, *labels):
+            wrong[row["ukuran"], row["tahun"], reason] += 1
+    for (name, year, reason), many in sorted(wrong.items()):
+        facts = {"apa": measures()[name]["nama"], "banyak": many, "alasan": reason}
+        yield _finding("R23T", measures()[name]["sumber"].split(";")[0], year, facts)
 
 
 def _hidden(counts: pl.DataFrame) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
+from pipelines.check_impossible import check_impossible
 from pipelines.check_parts import Blame, blame, check_parts
 from pipelines.count_rows import are_counted
 from pipelines.load_reference import measures
@@ -42,7 +43,7 @@ def check_relations(rows: pl.DataFrame, source: Source, counted: Sequence[int] =
     Rows numbered `counted` come of a list: a zero there was counted and is no blank.
     """
     zeros = _all_zero(rows.filter(~pl.col("nomor").is_in(list(counted))))
-    blames = [*_within_cells(rows), *check_parts(rows, source), *zeros]
+    blames = [*_within_cells(rows), *check_parts(rows, source), *zeros, *check_impossible(rows)]
     return list(dict.fromkeys(blames))
 
 

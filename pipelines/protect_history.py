@@ -5,26 +5,58 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandera.polars as pa
 import polars as pl
 
 from pipelines.load_reference import contained_measures
 from pipelines.protect_links import Cell
 from pipelines.protect_sides import cells_told
-from schemas.indikator import Indicator
+from schemas.cacah import Cacah
+from schemas.indikator import Indicator, Indikator
 from schemas.kode import ALL, BOTH
-from schemas.wilayah import NATION_CODE
+from schemas.wilayah import LEVELS, NATION_CODE
 
 HIDDEN = "disamarkan"
 WITHHELD = "tidak ditampilkan karena akan membuka angka lain"  # begins the reason of such rows
 Series = tuple[str, int]  # a measure and a year
 
 
+# What a row of a release says that was made before it had the column.
+_UNSAID: Mapping[str, pl.Expr] = {
+    "umur": pl.lit(ALL), "jenjang": pl.lit(ALL), "rincian": pl.lit(ALL), "metode": pl.lit(""),
+    "vintage": pl.lit(""), "berlaku": pl.lit(value=True),
+    "tingkat": pl.when(pl.col("kode_wilayah") == NATION_CODE).then(pl.lit("nasional")).otherwise(
+        pl.col("kode_wilayah").str.count_matches(r"\.").replace_strict(
+            dict(enumerate(LEVELS)), return_dtype=pl.String
+        )
+    ),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Earlier:
-    """The tables of one earlier release that tell counts of people."""
+    """The tables of one earlier release that tell counts of people, with the columns of today."""
 
     cacah: pl.DataFrame
     indikator: pl.DataFrame
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cacah", _as_today(self.cacah, Cacah))
+        object.__setattr__(self, "indikator", _as_today(self.indikator, Indikator))
+
+
+def _as_today(old: pl.DataFrame, model: type[pa.DataFrameModel]) -> pl.DataFrame:
+    """A table with what its contract has gained since: what was meant then, else nothing.
+
+    Raises ValueError where a column is missing that may not be empty and that nobody can fill.
+    """
+    gained = {n: c for n, c in model.to_schema().columns.items() if n not in old.columns}
+    lost = [name for name, c in gained.items() if not (c.nullable or name in _UNSAID)]
+    if lost:
+        raise ValueError(f"rilis lama tidak dapat dibaca lagi: tanpa kolom {', '.join(lost)}")
+    return old.with_columns(
+        _UNSAID.get(name, pl.lit(None)).cast(c.dtype.type).alias(name) for name, c in gained.items()
+    )
 
 
 @dataclass(frozen=True)

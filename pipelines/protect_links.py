@@ -4,13 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.load_reference import contained_measures
+from pipelines.protect_ages import leave_a_gap, widest_inside
 from pipelines.protect_system import ENDLESS, Relations
-from pipelines.read_words import age_limits
-from schemas.kode import ALL, BOTH, OPEN_AGE
+from schemas.kode import ALL, BOTH
 from schemas.sources import ALL_SOURCES
 from schemas.wilayah import NATION_CODE
 
@@ -33,28 +32,42 @@ class Links:
     """The relations between known counts, and the cells that stand for who is left of a whole.
 
     A sum is taken for one only where it is one in the true numbers. `rests` holds, per breakdown
-    in which one person may stand twice, how many of the whole are not in a part of it.
+    in which one person may stand twice, how many of the whole are not in a part of it; and per
+    age band that those inside it leave a gap in, how many are in the gap: those are `gaps`.
+    `short` are the rows of ages and answers where somebody's is unknown in that measure and year:
+    their parts are at most the whole, also where they happen to add up.
     """
 
     numbers: Mapping[Cell, int]
     rows: Relations = field(default_factory=Relations)
-    rests: list[tuple[int, int]] = field(default_factory=list)  # the whole and the part
+    rests: list[tuple[int, int]] = field(default_factory=list)  # the whole, and who else is in it
+    gaps: set[int] = field(default_factory=set)
+    short: list[int] = field(default_factory=list)
     alone: set[int] = field(default_factory=set)  # all others of a whole's parts are zero
 
     def __post_init__(self) -> None:
         self.place = {cell: number for number, cell in enumerate(self.numbers)}
         self.values = list(self.numbers.values())
         self._several = _several_of(self.numbers)
+        self._answers: dict[tuple[str, int], list[int]] = defaultdict(list)
         for whole, parts in self._sums():
             self._sum(whole, parts)
+        for whole, parts in self._answered():
+            self._answer(whole, parts)
+        self._loosen()
+        for whole, parts in _age_sums(self.numbers, gaps=True):
+            self._part(whole, parts)
         for whole, parts in self._overlapping():
             self._overlap(whole, parts)
         self._contain()
 
     def _sums(self) -> Iterator[tuple[Cell, list[Cell]]]:
-        """Each whole with parts of which nobody is in two: regions, sexes, ages, single answers."""
+        """Each whole with parts of which nobody is in two: regions and sexes."""
         yield from _grouped(self.numbers, _region_above)
         yield from _grouped(self.numbers, _both_sexes)
+
+    def _answered(self) -> Iterator[tuple[Cell, list[Cell]]]:
+        """Each whole with age bands or single answers that all are in whose own is known."""
         yield from _age_sums(self.numbers)
         yield from _grouped(self.numbers, self._whole_of_answer)
 
@@ -80,6 +93,19 @@ class Links:
         if left == 0 and len(filled) == 1 and len(parts) > 1:
             self.alone.update(self.place[part] for part in parts if part not in filled)
 
+    def _answer(self, whole: Cell, parts: list[Cell]) -> None:
+        """A sum whose parts leave out who is of unknown age, or gave no answer."""
+        before = len(self.rows.lower)
+        self._sum(whole, parts)
+        self._answers[_series(whole)] += range(before, len(self.rows.lower))
+
+    def _loosen(self) -> None:
+        for rows in self._answers.values():
+            if any(self.rows.upper[row] == ENDLESS for row in rows):
+                self.short += rows
+        for row in self.short:
+            self.rows.upper[row] = ENDLESS
+
     def _overlap(self, whole: Cell, parts: list[Cell]) -> None:
         """Nobody is in a part without being in the whole; all of the whole are in some part."""
         if whole not in self.place:
@@ -89,12 +115,20 @@ class Links:
             self.rows.add(*ends, 0, ENDLESS)
         for part in ends[0]:
             if self.values[part] <= self.numbers[whole]:
-                self._leave(ends[1][0], part)
+                self._leave(ends[1][0], [part])
 
-    def _leave(self, whole: int, part: int) -> None:
-        self.values.append(self.values[whole] - self.values[part])
-        self.rows.equal(whole, [part, len(self.values) - 1])
-        self.rests.append((whole, part))
+    def _part(self, whole: Cell, bands: list[Cell]) -> None:
+        """Who is of an age that is in none of the bands is a count that nobody publishes."""
+        if self.numbers[whole] >= sum(map(self.numbers.__getitem__, bands)):
+            self.gaps.add(self._leave(self.place[whole], [self.place[band] for band in bands]))
+
+    def _leave(self, whole: int, parts: Sequence[int]) -> int:
+        """A cell of its own for who is in a whole and in none of the parts."""
+        rest = len(self.values)
+        self.values.append(self.values[whole] - sum(self.values[part] for part in parts))
+        self.rows.equal(whole, [*parts, rest])
+        self.rests.append((whole, rest))
+        return rest
 
     def _contain(self) -> None:
         """Measures that count some of those whom another measure counts."""
@@ -152,29 +186,20 @@ def _grouped(cells: Iterable[Cell], above) -> Iterator[tuple[Cell, list[Cell]]]:
     yield from ((whole, parts) for (whole, _), parts in groups.items())
 
 
-def _age_sums(cells: Iterable[Cell]) -> Iterator[tuple[Cell, list[Cell]]]:
-    """Each age band with the widest bands inside it, where no two of them overlap."""
+def _age_sums(cells: Iterable[Cell], *, gaps: bool = False) -> Iterator[tuple[Cell, list[Cell]]]:
+    """Each age band with the widest bands inside it, where no two of them overlap.
+
+    Those that leave out some ages of the whole are `gaps`.
+    """
     bands: dict[Cell, list[str]] = defaultdict(list)
     for cell in cells:
         if ";" not in cell.umur:
             bands[cell._replace(umur=ALL)].append(cell.umur)
     for base, labels in bands.items():
         for whole in labels:
-            inside = _widest([label for label in labels if _within(label, whole)])
-            if inside:
+            inside = widest_inside(labels, whole)
+            if inside and leave_a_gap(inside, whole) == gaps:
                 yield base._replace(umur=whole), [base._replace(umur=label) for label in inside]
-
-
-def _within(part: str, whole: str) -> bool:
-    (low, high), (first, last) = age_limits(part), age_limits(whole)
-    return part != whole and first <= low and high <= last and (low, high) != (0, OPEN_AGE)
-
-
-def _widest(labels: Sequence[str]) -> list[str]:
-    widest = [one for one in labels if not any(_within(one, other) for other in labels)]
-    ends = sorted(map(age_limits, widest))
-    apart = all(high < low for (_, high), (low, _) in pairwise(ends))
-    return widest if apart else []
 
 
 def _series(cell: Cell) -> tuple[str, int]:

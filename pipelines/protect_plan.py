@@ -1,15 +1,16 @@
 """Lay the publication plan over the counts: what may be shown, what is small, what hiding costs."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from pipelines.check_impossible import why_impossible
 from pipelines.protect_history import History
 from pipelines.protect_links import Cell, Links
 from pipelines.protect_rules import margin_of
 from pipelines.protect_system import System, system
-from schemas.perlindungan import LEVELS, ClassRule, Level, Policy
+from schemas.perlindungan import LEVELS, ClassRule, Impossible, Level, Policy
 from schemas.wilayah import NATION_CODE
 
 _AT_DEPTH: Mapping[int, Level] = {depth: name for name, depth in LEVELS.items()}
@@ -31,6 +32,11 @@ def is_planned(cell: Cell, rule: ClassRule) -> bool:
     return LEVELS[level_of(cell.kode_wilayah)] <= rule.lowest(margin)
 
 
+def is_impossible(cell: Cell, declared: Iterable[Impossible]) -> bool:
+    """Whether everybody knows that it is 0, because what it counts cannot be."""
+    return bool(why_impossible(declared, cell.ukuran, cell.umur, cell.rincian, cell.jenis_kelamin))
+
+
 @dataclass
 class PlannedSystem:
     """The counts as one system: the cells in order, then whoever is left of wholes."""
@@ -47,12 +53,12 @@ class PlannedSystem:
 
     def build(self) -> System:
         cells = [*self.numbers]
-        known = [self.history.is_out(cell, number) for cell, number in self.numbers.items()]
+        known = [self._is_known(cell, number) for cell, number in self.numbers.items()]
         small = [self._is_small(cell) and not out for cell, out in zip(cells, known, strict=True)]
         gone = [s or self.history.is_hidden(cell) for s, cell in zip(small, cells, strict=True)]
         wanted = [is_planned(cell, self.protected[cell.ukuran]) for cell in cells]
         rests = self.links.rests
-        few = [self._is_few(whole, len(cells) + n) for n, (whole, _) in enumerate(rests)]
+        few = [self._is_few(whole, rest) for whole, rest in rests]
         none = [False] * len(rests)
         return system(
             self.links.values,
@@ -63,11 +69,16 @@ class PlannedSystem:
             known=known + none,
             small=[each and not out for each, out in zip(gone, known, strict=True)] + none,
             guarded=small + few,
-            either=[not each for each in wanted] + none,
+            either=[not each for each in wanted] + [rest in self.links.gaps for _, rest in rests],
             block=[_block(cell) for cell in cells] + [_block(cells[w]) for w, _ in rests],
             low=[self._low(cell) for cell in cells] + [0] * len(rests),
             high=[self._high(cell) for cell in cells] + [self._floor(cells[w]) for w, _ in rests],
         )
+
+    def _is_known(self, cell: Cell, number: int) -> bool:
+        """Whether everybody knows it already; an impossible count that is not 0 is refused."""
+        zero = number == 0 and is_impossible(cell, self.rules.mustahil)
+        return zero or self.history.is_out(cell, number)
 
     def _floor(self, cell: Cell) -> int:
         return self.protected[cell.ukuran].minimum
@@ -90,8 +101,10 @@ class PlannedSystem:
         return number < rule.minimum
 
     def _is_few(self, whole: int, rest: int) -> bool:
-        cell = self._cells[whole]
-        return self.links.values[whole] > 0 and self.links.values[rest] < self._floor(cell)
+        number, least = self.links.values[rest], self._floor(self._cells[whole])
+        if rest in self.links.gaps:  # nobody publishes it: it may be known to be nothing
+            return 0 < number < least
+        return self.links.values[whole] > 0 and number < least
 
     def _price(self, cell: Cell) -> float:
         prices = self.rules.bobot
@@ -105,8 +118,16 @@ def plan_system(
     history: History | None = None, in_indicators: Collection[Cell] = frozenset(),
 ) -> System:  # fmt: skip
     """The system of some counts, by the rules of their classes and what is out already."""
-    ordered = dict(sorted(numbers.items()))
-    return PlannedSystem(ordered, rules, protected, history or History(), in_indicators).build()
+    return plan_readings(numbers, rules, protected, history or History(), in_indicators)[0]
+
+
+def plan_readings(
+    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, ClassRule],
+    history: History, in_indicators: Collection[Cell] = frozenset(),
+) -> tuple[System, Sequence[int]]:  # fmt: skip
+    """The same, and the rows in which parts are fewer than their whole."""
+    planned = PlannedSystem(dict(sorted(numbers.items())), rules, protected, history, in_indicators)
+    return planned.build(), planned.links.short
 
 
 def hidden_of(numbers: Mapping[Cell, int], hidden: np.ndarray) -> set[Cell]:

@@ -8,7 +8,8 @@ import polars as pl
 from pipelines.protect_counts import count_margins
 from pipelines.protect_history import Earlier, History, Series, held_back, remember, rows_held
 from pipelines.protect_links import Cell
-from pipelines.protect_plan import hidden_of, is_planned, plan_system
+from pipelines.protect_plan import hidden_of, is_planned, plan_readings
+from pipelines.protect_readings import protect_readings
 from pipelines.protect_rules import (
     class_of,
     class_of_indicator,
@@ -17,7 +18,6 @@ from pipelines.protect_rules import (
     strictest,
 )
 from pipelines.protect_sides import cells_told, protected_sides
-from pipelines.protect_split import protect_system
 from pipelines.protect_tables import Decision, counts_table, indicator_table
 from schemas.indikator import Indicator
 from schemas.perlindungan import ClassRule, Policy
@@ -95,7 +95,8 @@ def protect(
         for code, item in items.items()
     }
     told = {**dict.fromkeys(hidden, False), **dict.fromkeys(ample, True)}
-    decision = Decision(protected, numbers, told, held, rows_held(earlier, held, codes))
+    kept = rows_held(earlier, held, codes)
+    decision = Decision(protected, numbers, told, held, rules.mustahil, kept)
     return Protected(
         indicator_table(shown, items, decision),
         counts_table(margins, decision),
@@ -181,8 +182,8 @@ def _decided(
     history: History, in_indicators: set[Cell],
 ) -> tuple[set[Cell], set[Cell], dict[str, int]]:  # fmt: skip
     """The cells to hide, those of them that are plainly enough, and how many were looked at."""
-    facts = plan_system(numbers, rules, protected, history, in_indicators)
-    found = protect_system(facts)
+    facts, short = plan_readings(numbers, rules, protected, history, in_indicators)
+    found = protect_readings(facts, short)
     hidden = hidden_of(numbers, found.hidden)
     counted = {
         "sel": int(facts.wanted.sum()), "disamarkan": len(hidden),

@@ -17,7 +17,7 @@ def protect_system(facts: System, wide: int = WIDE) -> Protection:
     hidden, ample = np.zeros((2, facts.size), dtype=bool)
     exposed, asked = list[int](), 0
     for cells in tied_together(facts):
-        if not facts.guarded[cells].any():
+        if not (facts.guarded[cells] | facts.small[cells]).any():
             continue
         found = protect_cells(part_of(facts, cells), wide)
         unsafe = bool(found.exposed)

@@ -1,6 +1,6 @@
 """Write the protected tables: a hidden number is empty, and its row says that it is hidden."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,14 +9,15 @@ import polars as pl
 from pipelines.load_reference import measures, regions
 from pipelines.protect_history import HIDDEN, WITHHELD, Series
 from pipelines.protect_links import Cell
-from pipelines.protect_plan import is_planned
+from pipelines.protect_plan import is_impossible, is_planned
 from pipelines.protect_sides import SIDES, Row, Told, cells_told
 from schemas.cacah import Cacah
 from schemas.indikator import Indicator
-from schemas.perlindungan import ClassRule
+from schemas.perlindungan import ClassRule, Impossible
 
 ABSENT = "tidak_tersedia"
 HELD = "angka rilis sebelumnya: perubahan sesudahnya kurang dari {} dan ditahan"
+UNSAID = "kosong seperti pada rilis sebelumnya, yang tidak mengatakan sebabnya"
 WHY = "disamarkan untuk melindungi orang: kurang dari {}, atau akan membuka angka lain"
 AMPLE = WITHHELD + "; jumlahnya {} atau lebih"
 _PLACE = ("kode_indikator", "kode_wilayah", "tahun", "jenis_kelamin")
@@ -43,6 +44,7 @@ class Decision:
     numbers: Mapping[Cell, int]
     hidden: Mapping[Cell, bool]
     held: Collection[Series] = frozenset()
+    impossible: Sequence[Impossible] = ()
     old: tuple[pl.DataFrame, pl.DataFrame] | None = None
     least: int = field(init=False)
 
@@ -51,9 +53,10 @@ class Decision:
         object.__setattr__(self, "least", least)
 
     def may_stand(self, cell: Cell) -> bool:
-        """Whether this release tells of the cell: the plan has it, and it is not held back."""
+        """Whether this release tells of the cell: planned, possible, and not held back."""
         planned = is_planned(cell, self.protected[cell.ukuran])
-        return planned and (cell.ukuran, cell.tahun) not in self.held
+        told = planned and (cell.ukuran, cell.tahun) not in self.held
+        return told and not is_impossible(cell, self.impossible)
 
 
 def counts_table(margins: pl.DataFrame, decision: Decision) -> pl.DataFrame:
@@ -70,7 +73,9 @@ def counts_table(margins: pl.DataFrame, decision: Decision) -> pl.DataFrame:
     table = _named(pl.DataFrame(rows, schema=margins.schema)).select(columns)
     if decision.old is not None:
         kept = _marked(decision.old[0], "jumlah", decision.least)
-        table = pl.concat([table, kept.select(columns)])
+        cells = map(Cell._make, kept.select(Cell._fields).iter_rows())
+        possible = [not is_impossible(cell, decision.impossible) for cell in cells]
+        table = pl.concat([table, kept.filter(possible).select(columns)])
     return Cacah.validate(table.sort(key).rechunk(), lazy=True)
 
 
@@ -88,7 +93,8 @@ def _said(ample: bool, least: int) -> tuple[str, str]:
 
 def _marked(old: pl.DataFrame, number: str, least: int) -> pl.DataFrame:
     told = pl.col(number).is_not_null()
-    said = pl.when(told).then(pl.lit(HELD.format(least))).otherwise(pl.col("alasan"))
+    reason = pl.coalesce("alasan", pl.lit(UNSAID))  # a release may be older than the column
+    said = pl.when(told).then(pl.lit(HELD.format(least))).otherwise(reason)
     return old.with_columns(alasan=said)
 
 
@@ -104,9 +110,8 @@ def indicator_table(
         elif gone := _gone(told, decision):
             empty[row["_nomor"]] = gone
     table = _emptied(numbered, empty).filter(~pl.col("_nomor").is_in(dropped))
-    old = decision.old[1] if decision.old else None
-    if old is not None and set(shown.columns) <= set(old.columns):
-        kept = _marked(old, "nilai", decision.least).select(shown.columns)
+    if decision.old is not None:
+        kept = _marked(decision.old[1], "nilai", decision.least).select(shown.columns)
         table = pl.concat([table, kept.with_row_index("_nomor", offset=shown.height)])
     return _without_derived(table, items, decision).drop("_nomor")
 

@@ -1,9 +1,9 @@
-"""Perlindungan: from how few on a count is hidden, and which margins of it are published."""
+"""Perlindungan: from how few on a count is hidden, what is published, and what cannot be."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Class = Literal["terbuka", "terbatas", "sensitif"]
 Level = Literal["nasional", "provinsi", "kab_kota", "kecamatan", "desa"]
@@ -46,6 +46,23 @@ class Plan(_Rule):
     tanpa: tuple[str, ...] = ()  # codes that are no breakdown: impossible, or another's number
 
 
+class Impossible(_Rule):
+    """Counts that can only be 0 by what is counted: those that lie in all that is named here."""
+
+    ukuran: tuple[str, ...] = Field(min_length=1)
+    jenis_kelamin: tuple[Literal["L", "P", "TT"], ...] = ()
+    umur: tuple[str, ...] = ()  # bands, such as "5+"; a count within them is impossible
+    rincian: tuple[str, ...] = ()  # codes, such as "bentuk=fisik"
+    alasan: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def something_is_named(self) -> Self:
+        """Not all of a measure is impossible."""
+        if not (self.jenis_kelamin or self.umur or self.rincian):
+            raise ValueError("jenis_kelamin, umur, atau rincian yang mustahil belum disebut")
+        return self
+
+
 class Prices(_Rule):
     """What it costs those who use the tables when a count is hidden: level times margin."""
 
@@ -60,6 +77,7 @@ class Policy(_Rule):
     kelas: Mapping[Class, ClassRule]
     bobot: Prices
     rencana: tuple[Plan, ...] = ()
+    mustahil: tuple[Impossible, ...] = ()
 
     def plan_of(self, measure: str) -> Plan:
         """What is published of a measure; one without a plan is published by sex alone."""

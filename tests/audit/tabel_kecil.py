@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from random import Random
 
-from pipelines.audit_rules import Rules
+from pipelines.audit_rules import Nobody, Rules
 from schemas.audit import Cell, Facts, Known
 
 YEAR, MEASURE = 2025, "korban"
@@ -16,21 +16,25 @@ TOP, BOTH, ALL = "99", "L+P", "semua"
 class Shape:
     """Children of the one region, whether sexes are told apart, and the kinds of a breakdown.
 
-    With `several` a person may be of more than one kind, and is of one at least.
+    With `several` a person may be of more than one kind, and is of one at least. Nobody is of
+    the sex and kind that `nobody` names, as everybody knows.
     """
 
     children: tuple[str, ...]
     sexed: bool
     kinds: tuple[str, ...]
     several: bool = False
+    nobody: tuple[str, str] = ("", "")
 
     @property
     def rules(self) -> Rules:
         several = frozenset({"bentuk"}) if self.several else frozenset()
-        children = {TOP: self.children}
+        children, (sex, kind) = {TOP: self.children}, self.nobody
+        known = Nobody(frozenset({MEASURE}), frozenset({sex}), parts=frozenset({f"bentuk={kind}"}))
         return Rules(
-            {MEASURE: self.threshold}, several, children=lambda code: children.get(code, ())
-        )
+            {MEASURE: self.threshold}, several, children=lambda code: children.get(code, ()),
+            nobody=[known] if sex else [],
+        )  # fmt: skip
 
     threshold: int = 2
 
@@ -41,7 +45,8 @@ class Shape:
             kinds = [(self.kinds[0],), (self.kinds[1],), self.kinds]
         else:
             kinds = [(kind,) for kind in self.kinds] or [()]
-        return list(product(self.children, sexes, kinds))
+        sorts = product(self.children, sexes, kinds)
+        return [sort for sort in sorts if (sort[1], *sort[2]) != self.nobody]
 
     def cells(self) -> list[Cell]:
         """Every cell that a table of this shape could have."""
@@ -98,8 +103,11 @@ class Publication:
         """The cells of which a reader knows more than the promise allows."""
         threshold, plan = self.shape.threshold, {_plan(c) for c in self.shown | self.hidden}
         exposed = set()
+        possible = {cell for cell in self.shape.cells() if self.shape.of(cell)}
         for cell, (low, high) in self.intervals().items():
             some, few = low > 0, high < threshold
+            if cell not in possible:  # that nobody is there is no secret
+                continue
             if cell in self.hidden:
                 bad = some or few
             elif cell in self.shown:
@@ -140,6 +148,7 @@ SHAPES = [
     Shape(("99.01", "99.02"), False, ("a", "b")),
     Shape(("99.01", "99.02"), False, ("a", "b"), several=True),
     Shape(("99.01",), True, ("a", "b"), threshold=3),
+    Shape(("99.01", "99.02"), True, ("a", "b"), nobody=("L", "a")),
     Shape(("99.01", "99.02"), True, ("a", "b")),
 ]
 

@@ -1,5 +1,6 @@
 """What a reader can work out by subtraction, by rates and from earlier rilis, the audit refuses."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -7,7 +8,7 @@ import pytest
 
 from pipelines.audit_counts import audit_counts
 from pipelines.audit_release import audit
-from pipelines.audit_rules import Rules, standard_rules
+from pipelines.audit_rules import Nobody, Rules, standard_rules
 from pipelines.audit_system import System
 from pipelines.audit_witness import Need, examine
 from schemas.audit import Cell, Facts, Known
@@ -126,6 +127,16 @@ def test_somebody_of_unknown_sex_is_no_mistake():
     assert not kinds(facts({cell("99"): 60, cell("99", "L"): 30, cell("99", "P"): 20}))
 
 
+def test_persons_of_unknown_age_do_not_keep_a_reader_from_subtracting_the_rest():
+    shown = {cell("99"): 60, cell("99", age="0-17"): 30, cell("99", age="18-149"): 28}
+    bands = (cell("99", age="0-14"), cell("99", age="15-17"))
+    assert not exposed(facts(shown, *bands))
+    sexes = facts(shown | {cell("99", "P"): 40}, *bands, cell("99", "L"))
+    assert exposed(sexes) == {"korban 99 2025, L": (20, 20)}
+    young = facts(shown | {cell("99", age="0-14"): 21}, cell("99", age="15-17"))
+    assert exposed(young) == {"korban 99 2025, L+P, umur 15-17": (9, 9)}
+
+
 def test_whole_numbers_tell_more_than_fractions():
     """One is twice another, so it is even; with a third it makes five, so the third is odd."""
     system = System()
@@ -135,6 +146,33 @@ def test_whole_numbers_tell_more_than_fractions():
     (verdict,) = examine(system, [Need(system.node("tiga"), "tersembunyi", 3)])
     assert verdict.exposed
     assert verdict.interval == (1, 5)
+
+
+def test_where_no_man_can_be_the_women_are_all_there_are():
+    now = facts({cell("99"): 40, cell("99", "TT"): 0}, cell("99", "P"), cell("99", "L"))
+    assert not exposed(now)
+    mothers = replace(RULES, nobody=[Nobody(frozenset({"korban"}), frozenset({"L"}))])
+    report = audit_counts(now, [], mothers)
+    assert {f.sel: f.interval for f in report.temuan} == {"korban 99 2025, P": (40, 40)}
+    assert audit_counts(facts({}, cell("99", "P"), cell("99")), [], mothers).passed
+
+
+def test_ages_that_cannot_be_leave_all_to_those_that_can():
+    bands = (cell("99", age="0-4"), cell("99", age="5-149"))
+    children = replace(RULES, nobody=[Nobody(frozenset({"korban"}), ages=frozenset(range(5, 150)))])
+    now = facts({cell("99"): 40}, *bands)
+    assert not exposed(now)
+    assert [f.sel for f in audit_counts(now, [], children).temuan] == [
+        "korban 99 2025, L+P, umur 0-4"
+    ]
+
+
+def test_a_number_where_nobody_can_be_is_a_mistake_that_is_said():
+    mothers = replace(RULES, nobody=[Nobody(frozenset({"korban"}), frozenset({"L"}))])
+    now = facts({cell("99"): 40, cell("99", "L"): 9, cell("99", "P"): 31})
+    (finding,) = audit_counts(now, [], mothers).temuan
+    assert finding.jenis == "bertentangan"
+    assert "korban 99 2025, L = 9 terbit di cacah, padahal mustahil" in finding.kalimat
 
 
 # --- earlier rilis

@@ -84,3 +84,55 @@ def told(which: str) -> int:
 def test_hiding_small_cells_alone_lets_some_be_worked_out_and_hiding_more_lets_none():
     assert told("primary") > 0
     assert told("suppressed") == 0
+
+
+# --- three singletons: one person alone in A, B and M of the first column
+
+
+def singletons(hidden: set[tuple[str, str]]) -> dict[object, Verdict]:
+    """Five rows and two columns with all their totals; what is not hidden is shown."""
+    count = {(row["var2"], row["var1"]): int(row["values"]) for row in read("issue135_input.csv")}
+    names, columns = sorted({name for name, _ in count}), ("1", "2")
+    system = System()
+    count |= {(name, "Total"): sum(count[name, c] for c in columns) for name in names}
+    for column in (*columns, "Total"):
+        count["Total", column] = sum(count[name, column] for name in names)
+        system.whole_of(("Total", column), [(name, column) for name in names], "baris")
+    for name in (*names, "Total"):
+        system.whole_of((name, "Total"), [(name, column) for column in columns], "kolom")
+    for cell in count.keys() - hidden:
+        system.know(cell, count[cell])
+    return verdicts(system, sorted(hidden), 4)
+
+
+SMALL = {("A", "1"), ("A", "2"), ("B", "1"), ("M", "1"), ("M", "2"),
+         ("A", "Total"), ("B", "Total"), ("M", "Total")}  # fmt: skip
+
+
+def opened(found: dict[object, Verdict]) -> set[object]:
+    return {cell for cell, verdict in found.items() if verdict.exposed}
+
+
+def test_hiding_the_singletons_and_other_small_cells_alone_leaves_them_open():
+    found = singletons(SMALL)
+    assert found["A", "1"].interval == found["B", "1"].interval == (0, 3)  # 10 - 7 in A, B and M
+    assert opened(found) == {*SMALL} - {("A", "Total"), ("M", "Total")}
+
+
+def test_two_hidden_cells_in_every_line_leave_the_singletons_open_all_the_same():
+    found = singletons({*SMALL, ("B", "2")})
+    assert {("A", "1"), ("B", "1"), ("M", "1")} <= opened(found)
+
+
+def test_hiding_what_stands_beside_them_as_well_leaves_none_open():
+    beside = {(name, column) for name in "BHW" for column in "12"}
+    found = singletons({*SMALL, *beside})
+    assert not opened(found)
+    assert found["A", "1"].interval == (0, 6)
+
+
+def test_one_who_knows_a_cell_may_know_its_neighbour_where_their_sum_is_shown():
+    """Which is no part of the promise: who is alone in a cell, and knows it, is an insider."""
+    inner = {(name, column) for name in "ABM" for column in "12"}
+    assert singletons(inner)["A", "2"].interval == (0, 2)
+    assert singletons(inner - {("A", "1")})["A", "2"].interval == (1, 1)

@@ -15,6 +15,7 @@ from pipelines.protect_release import protect
 from pipelines.protect_rules import policy, protected_measures
 from pipelines.protect_split import protect_system
 from schemas.cacah import Cacah
+from schemas.indikator import Indikator
 
 RULES = policy()
 PROTECTED = protected_measures(RULES)
@@ -44,6 +45,13 @@ def told(table: pl.DataFrame) -> dict[tuple[str, str], int | None]:
             whole.select("kode_wilayah", "jenis_kelamin", "jumlah").iter_rows()}  # fmt: skip
 
 
+def indicator_of(measure: str) -> str:
+    """An indicator that is the count of a measure, or a rate of it."""
+    return next(code for code, item in indicators().items()
+                if item.pembilang and item.pembilang.ukuran == measure
+                and not item.pembilang.jenis_kelamin)  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def first():
     return published(FIRST)
@@ -71,6 +79,35 @@ def test_a_correction_of_a_few_is_held_back_and_the_table_says_so(first):
     reasons = second.cacah.filter(pl.col("jumlah").is_not_null(), ukuran=MEASURE)["alasan"]
     assert reasons.str.contains("ditahan").all()
     assert any("terlalu kecil" in sentence for sentence in second.sentences)
+
+
+LATER = ["tingkat", "umur", "jenjang", "metode", "vintage", "berlaku", "interval_bawah",
+         "interval_atas", "cakupan", "sumber_pembilang", "sumber_penyebut"]  # fmt: skip
+
+
+@pytest.mark.parametrize("lacking", [*([name] for name in LATER), LATER], ids="-".join)
+def test_what_is_held_back_stands_though_its_release_lacks_columns_of_today(first, lacking):
+    old = Earlier(first.cacah, first.indikator.drop(lacking))
+    second = published(FIRST.replace("9  30", "9  31"), [old])
+    code, columns = indicator_of(MEASURE), ["kode_wilayah", "jenis_kelamin", "pembilang", "nilai"]
+    before, now = (one.indikator.filter(kode_indikator=code) for one in (first, second))
+    assert before["pembilang"].drop_nulls().len() > 3
+    assert now.select(columns).sort(columns).equals(before.select(columns).sort(columns))
+    assert now["tingkat"].to_list() == before["tingkat"].to_list()
+    assert now.filter(pl.col("nilai").is_not_null())["alasan"].str.contains("ditahan").all()
+    Indikator.validate(second.indikator, lazy=True)
+
+
+def test_a_count_held_back_stands_though_its_release_lacks_columns_of_today(first):
+    lean = first.cacah.filter(rincian="semua").drop("rincian", "tingkat", "alasan")
+    old = Earlier(lean, first.indikator)
+    second = published(FIRST.replace("9  30", "9  31"), [old])
+    assert told(Cacah.validate(second.cacah)) == told(first.cacah)
+
+
+def test_an_old_release_in_which_nobody_can_find_a_row_again_is_no_silent_loss(first):
+    with pytest.raises(ValueError, match="tanpa kolom kode_wilayah"):
+        Earlier(first.cacah, first.indikator.drop("kode_wilayah"))
 
 
 def test_a_large_correction_comes_out_but_not_where_it_is_a_few(first):

@@ -77,11 +77,16 @@ def pattern_of(name: str) -> set[tuple]:
     return {tuple(row[n] for n in names) for row in rows if row["suppressed"] == "TRUE"}
 
 
-def intervals(name: str, hidden: set[tuple]) -> dict[tuple, tuple[int, float]]:
-    """What an attacker works out of the hidden cells; of many, of every so many one."""
+def intervals(
+    name: str, hidden: set[tuple], own: Mapping[tuple, int] | None = None
+) -> dict[tuple, tuple[int, float]]:
+    """What an attacker works out of the hidden cells; of many, of every so many one.
+
+    `own` are hidden counts that this attacker knows all the same.
+    """
     numbers, members, atoms = counted(name)
     shown = {cell: number for cell, number in numbers.items() if cell not in hidden}
-    attacker = Attacker(atoms, members, shown)
+    attacker = Attacker(atoms, members, shown | dict(own or {}))
     return {cell: attacker.interval(cell) for cell in sorted(hidden)[:: 1 + len(hidden) // 60]}
 
 
@@ -110,3 +115,25 @@ def test_the_stronger_promise_costs_no_more_than_half_of_what_the_pattern_shows(
     numbers, *_ = counted(name)
     ours, theirs = len(numbers) - len(hidden_in(name)), len(numbers) - len(pattern_of(name))
     assert ours >= theirs / 2
+
+
+def test_the_singletons_that_a_heuristic_leaves_recoverable_are_hidden_from_all_outside():
+    name = "issue135_input"
+    numbers, _, atoms = counted(name)
+    hidden = hidden_in(name)
+    heuristic = {c for c, n in numbers.items() if n < LEAST and c in atoms and c[1] in "ABM"}
+    by_twos = intervals(name, heuristic)
+    assert {("1", who) for who in "ABM"} <= {c for c, e in by_twos.items() if broken(*e, LEAST)}
+    found = intervals(name, hidden)
+    assert set(found) == hidden > heuristic
+    assert not [cell for cell, ends in found.items() if broken(*ends, LEAST)]
+
+
+@pytest.mark.parametrize("alone", ["A", "B", "M"])
+def test_one_who_is_alone_in_a_cell_and_knows_it_is_an_insider(alone):
+    """Such a one learns of the sums that he or she is in; of this table nothing else."""
+    name, own = "issue135_input", ("1", alone)
+    found = intervals(name, hidden_in(name), {own: 1})
+    told = {cell for cell, ends in found.items() if broken(*ends, LEAST)}
+    assert told == {own, ("Total", alone)}
+    assert found["Total", alone] == (1, 6)

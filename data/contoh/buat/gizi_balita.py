@@ -22,6 +22,8 @@ def write(good: Path, broken: Path) -> None:
     write_csv(broken / "B8_tanpa_sangat_pendek.csv", halved)
     letters = [*curug[0][:4], "85 anak", *curug[0][5:]]
     write_csv(broken / "R7_satuan_dalam_sel.csv", [HEAD, letters, *curug[1:]])
+    aged = [[*row[:4], age, *row[4:]] for age, row in zip(("0-4", "5-9"), curug, strict=False)]
+    write_csv(broken / "R23_bukan_balita.csv", [[*HEAD[:4], "Kelompok umur", *HEAD[4:]], *aged])
 
 
 def _row(district: str, village: str, month: str) -> list:
