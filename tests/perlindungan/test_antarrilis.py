@@ -127,6 +127,16 @@ def test_what_was_hidden_stays_hidden_when_it_has_grown(first):
     assert told(second.cacah)["36.73.03", "L"] is None
 
 
+def test_what_was_hidden_stays_hidden_though_nothing_is_small_any_more():
+    before = published("wilayah ukuran L P\n36.73.01 korban_kekerasan 3 57")
+    assert told(before.cacah)["36.73.01", "L"] is None
+    earlier = [Earlier(before.cacah, before.indikator)]
+    now = published("wilayah ukuran L P\n36.73.01 korban_kekerasan 70 90", earlier)
+    hidden = {cell for cell, number in told(before.cacah).items() if number is None}
+    assert now.report.tertahan == ()
+    assert {told(now.cacah)[cell] for cell in hidden} == {None}
+
+
 def test_the_difference_of_two_releases_tells_of_nobody():
     places = [f"36.01.{number:02}" for number in range(1, 7)]
     atoms = {(code, sex, age, form): 9 for code in places for sex in ("L", "P")
