@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from pipelines.audit_bounds import Bounds, Part, narrow, parts
-from pipelines.audit_solve import Group, Solved
+from pipelines.audit_moves import Moves
+from pipelines.audit_solve import Answer, Group, Solved
 from pipelines.audit_system import System
 from schemas.audit import Interval, Kind
 
@@ -95,6 +97,7 @@ class Search:
         self.part, self.group, self.limit = part, Group(part, bounds), limit
         self.lowest = np.full(len(part.nodes), np.inf)
         self.highest = np.full(len(part.nodes), -np.inf)
+        self.tables: list[np.ndarray] = []
 
     def start(self) -> None:
         """One complete table, or proof that there is none."""
@@ -123,9 +126,8 @@ class Search:
         """One table with as many of the wanted counts as it gives; whether it helped any."""
         cost = np.zeros(len(self.part.nodes))
         cost[[self.group.place[need.node] for need in needs]] = sign
-        solved = self.group.ask(cost)
-        if not self._learn(solved) and solved.answer == "ada":
-            self._learn(self.group.ask(cost, whole=True))
+        if not self._learn(self.group.ask(cost)):
+            return False
         return any(self._one_side(need, sign) for need in needs)
 
     def _learn(self, solved: Solved) -> bool:
@@ -133,6 +135,7 @@ class Search:
         table = self.group.witness(solved.point)
         if table is None:
             return False
+        self.tables.append(table)
         np.minimum(self.lowest, table, out=self.lowest)
         np.maximum(self.highest, table, out=self.highest)
         return True
@@ -140,7 +143,7 @@ class Search:
     def judge(self, need: Need) -> Verdict:
         """Whether the cell keeps its promise; the exact interval where it does not."""
         place = self.group.place[need.node]
-        if need.met(self.lowest[place], self.highest[place]):
+        if self._met(need, place) or self._never_few(need, place):
             return Verdict(need, self._seen(place), exposed=False)
         low, low_known = self._end(place, 1.0, 0)
         if need.met(low, self.highest[place]):
@@ -149,6 +152,34 @@ class Search:
         interval = Interval(int(low), self._limited(high))
         exposed = need.exposed(low, high)
         return Verdict(need, interval, exposed, exposed or (low_known and high_known))
+
+    def _met(self, need: Need, place: int) -> bool:
+        """Whether whole tables are proof enough, those found or others close to the first one."""
+        for low, high in ((0, 0), (need.threshold, np.inf)):
+            if need.met(self.lowest[place], self.highest[place]):
+                return True
+            if self.lowest[place] > high or self.highest[place] < low:
+                self._near(place, low, high)
+        return need.met(self.lowest[place], self.highest[place])
+
+    def _never_few(self, need: Need, place: int) -> bool:
+        """Whether a cell that could have been shown is proven never to be from 1 to too few."""
+        few = (1, need.threshold - 1)
+        seen = (self.lowest[place], self.highest[place])
+        if need.kind != "tersirat" or not (seen[0] > few[1] or seen[1] < few[0]):
+            return False
+        return self._near(place, *few) == "mustahil"
+
+    def _near(self, place: int, low: float, high: float) -> Answer:
+        if not self.tables:
+            return "tidak_tahu"
+        solved = self._moves.ask(place, low, high)
+        self._learn(solved)
+        return solved.answer
+
+    @cached_property
+    def _moves(self) -> Moves:
+        return Moves(self.group, self.tables[0])
 
     def _seen(self, place: int) -> Interval:
         return Interval(int(self.lowest[place]), self._limited(self.highest[place]))
