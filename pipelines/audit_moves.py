@@ -56,7 +56,8 @@ class Moves:
         if ends[0] > self.room[there]:
             return Solved("mustahil")
         numbers = np.arange(2 * count, dtype=np.int32)
-        self.solver.changeColsCost(len(numbers), numbers, 1 + numbers * tilt * UNEVEN % 1)
+        cost = np.asarray(1 + numbers * tilt * UNEVEN % 1, dtype=np.float64)
+        self.solver.changeColsCost(len(numbers), numbers, cost)
         self.solver.clearSolver()  # start where nothing moves, whatever was asked before
         self.solver.changeColBounds(there, ends[0], min(ends[1], self.room[there]))
         self.solver.changeColBounds(back, 0.0, 0.0)

@@ -13,6 +13,7 @@ from pipelines.audit_system import System
 from schemas.audit import Interval, Kind
 
 SWEEPS = 6
+KEPT = 60  # whole tables of each part, to settle crosses with
 EDGE = 1e-6
 
 
@@ -60,8 +61,18 @@ class Contradiction(Exception):
         self.nodes, self.families = nodes, set(families)
 
 
-def examine(system: System, needs: Iterable[Need]) -> list[Verdict]:
-    """The verdict on every need, in order; raises Contradiction when nothing fits."""
+def examine(system: System, needs: Iterable[Need], *, partly: bool = False) -> list[Verdict]:
+    """The verdict on every need, in order; raises Contradiction when nothing fits.
+
+    With `partly` only what the needs depend on is looked at.
+    """
+    return examined(system, needs, partly=partly)[0]
+
+
+def examined(
+    system: System, needs: Iterable[Need], *, partly: bool = False
+) -> tuple[list[Verdict], list[np.ndarray]]:
+    """The verdicts, and the complete tables of all nodes that came up on the way."""
     wanted = list(needs)
     bounds = narrow(system)
     if bounds.broken:
@@ -70,14 +81,30 @@ def examine(system: System, needs: Iterable[Need]) -> list[Verdict]:
     found = {
         n: _settled(need, bounds) for n, need in enumerate(wanted) if _is_settled(need, bounds)
     }
+    searches = []
     for part in parts(system, bounds):
         own = set(part.nodes)
         mine = {n: need for n, need in enumerate(wanted) if need.node in own and n not in found}
-        search = Search(part, bounds, system.limit)
-        search.start()
-        search.sweep(list(mine.values()))
-        found |= {n: search.judge(need) for n, need in mine.items()}
-    return [found[number] for number in range(len(wanted))]
+        if mine or not partly:
+            search = Search(part, bounds, system.limit)
+            search.start()
+            search.sweep(list(mine.values()))
+            found |= {n: search.judge(need) for n, need in mine.items()}
+            searches.append(search)
+    return [found[number] for number in range(len(wanted))], _complete(searches, bounds)
+
+
+def _complete(searches: Sequence["Search"], bounds: Bounds) -> list[np.ndarray]:
+    """Tables of all nodes: parts do not depend on one another, so any of each go together."""
+    count = max((len(search.tables) for search in searches), default=1)
+    complete = []
+    for number in range(count):
+        table = bounds.low.copy()
+        for search in searches:
+            known = search.tables[: number + 1]
+            table[search.group.nodes] = known[-1] if known else np.nan
+        complete.append(table)
+    return complete
 
 
 def _is_settled(need: Need, bounds: Bounds) -> bool:
@@ -104,7 +131,8 @@ class Search:
         nothing = np.zeros(len(self.part.nodes))
         if self._learn(self.group.ask(nothing)):
             return
-        if self.group.ask(nothing, whole=True).answer == "mustahil":
+        solved = self.group.ask(nothing, whole=True)
+        if not self._learn(solved) and solved.answer == "mustahil":
             families = {relation.family for relation in self.part.relations}
             raise Contradiction(self.part.nodes, families)
 
@@ -135,7 +163,8 @@ class Search:
         table = self.group.witness(solved.point)
         if table is None:
             return False
-        self.tables.append(table)
+        if len(self.tables) < KEPT:
+            self.tables.append(table)
         np.minimum(self.lowest, table, out=self.lowest)
         np.maximum(self.highest, table, out=self.highest)
         return True
@@ -149,8 +178,10 @@ class Search:
         if need.met(low, self.highest[place]):
             return Verdict(need, self._seen(place), exposed=False)
         high, high_known = self._end(place, -1.0, need.threshold)
-        interval = Interval(int(low), self._limited(high))
         exposed = need.exposed(low, high)
+        if exposed:  # a sentence will say how narrowly
+            high, _ = self._end(place, -1.0, self.limit)
+        interval = Interval(int(low), self._limited(high))
         return Verdict(need, interval, exposed, exposed or (low_known and high_known))
 
     def _met(self, need: Need, place: int) -> bool:
@@ -187,7 +218,7 @@ class Search:
     def _limited(self, high: float) -> int | None:
         return None if high >= self.limit else int(high)
 
-    def _end(self, place: int, sign: float, goal: int) -> tuple[float, bool]:
+    def _end(self, place: int, sign: float, goal: float) -> tuple[float, bool]:
         """The least (sign 1) or most (-1) of a cell, no further than the goal; whether proven."""
         seen = self.lowest[place] if sign > 0 else self.highest[place]
         if sign * seen <= sign * goal:
