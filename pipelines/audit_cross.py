@@ -54,7 +54,7 @@ class Grid:
         self.lattice = lattice
         cells = lattice.cells.values()
         self.measures = sorted({cell.ukuran for cell in cells})
-        self.sexes = sorted({cell.jenis_kelamin for cell in cells}, key=lambda sex: sex != BOTH)
+        self.sexes = [BOTH, *sorted({cell.jenis_kelamin for cell in cells} - {BOTH})]
         depth = max(level(cell.wilayah) for cell in cells)
         self.places = lattice.tree.down_to(depth)
         self.level = np.array([level(place) for place in self.places])

@@ -1,6 +1,7 @@
 """The crosses of two breakdowns that no table shows are judged as by writing down every table."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from tabel_silang import ALL, BOTH, PART, TOP, WHOLE, YEAR, Crossing, Told, all_told
@@ -102,3 +103,23 @@ def test_those_not_served_are_no_more_of_a_kind_than_there_are():
     }  # fmt: skip
     (finding,) = shown(numbers, served).temuan
     assert (finding.sel, finding.interval) == (str(served), (6, 8))
+
+
+def test_a_cross_of_numbers_that_cannot_be_of_the_same_persons_is_noted_and_hides_no_other():
+    """Of three who are of neither region four are children; of the first region all nine are."""
+    facts, persons = Facts(), {TOP: (20, 16), "99.01": (9, 9), "99.02": (8, 3)}
+    for place, (everybody, children) in persons.items():
+        for age, number in ((ALL, everybody), ("0-17", children)):
+            facts.known[Cell(WHOLE, place, YEAR, BOTH, age)] = Known(number, "cacah")
+        facts.hidden[Cell(WHOLE, place, YEAR, BOTH, "18-149")] = "cacah"
+        for kind in "ab":
+            facts.hidden[Cell(WHOLE, place, YEAR, BOTH, ALL, f"bentuk={kind}")] = "cacah"
+    three = Cell(WHOLE, "99.01", YEAR, BOTH, ALL, "bentuk=a")
+    del facts.hidden[three]
+    facts.known[three] = Known(3, "cacah")
+    rules = replace(RULES, children=lambda code: TWO if code == TOP else ())
+    found = audit_counts(facts, [], rules)
+    open_cells = {finding.sel: finding.interval for finding in found.temuan}
+    assert open_cells[str(three._replace(umur="0-17"))] == (3, 3)
+    (note,) = found.catatan
+    assert f"{WHOLE} {YEAR}: 2 persilangan dua rincian tidak dapat diperiksa" in note
