@@ -1,7 +1,7 @@
 """Put to the solver every cross of two breakdowns that the whole tables at hand do not settle."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -31,11 +31,30 @@ def examine_crosses(grid: Grid, system: System, tables: Sequence[np.ndarray]) ->
     counted: list[int] = []
     left = list(unsettled(grid, tables, counted))
     crossed, sums = Crossed(sum(counted)), _sums(system) if left else set()
-    if not _ask(grid, system, left, crossed, sums):
-        for cross in left:
+    if _ask(grid, system, left, crossed, sums):
+        return crossed
+    before, persons = len(system.relations), {_spot(cross): cross for cross in left}
+    fits = dict.fromkeys(persons, False)
+    for spot, cross in persons.items():
+        fits[spot] = _ask(grid, system, [_whole(grid, cross)], Crossed(), sums)
+        del system.relations[before:]
+    possible = [cross for cross in left if fits[_spot(cross)]]
+    crossed.impossible = [grid.cell(cross) for cross in left if not fits[_spot(cross)]]
+    if not _ask(grid, system, possible, crossed, sums):
+        for cross in possible:
             if not _ask(grid, system, [cross], crossed, sums):
                 crossed.impossible.append(grid.cell(cross))
     return crossed
+
+
+def _spot(cross: Cross) -> tuple[int, int, int, int]:
+    return cross.one.depth, cross.measure, cross.place, cross.sex
+
+
+def _whole(grid: Grid, cross: Cross) -> Cross:
+    """Everybody of the same measure, place and sex, as pieces: where these cannot be, none can."""
+    everybody = replace(grid.axes[0], depth=cross.one.depth)
+    return Cross(everybody, everybody, cross.measure, cross.place, cross.sex, 0, 0)
 
 
 def _ask(
