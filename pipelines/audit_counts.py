@@ -32,6 +32,7 @@ def audit_counts(
         past = [old for old in before if measures & {(c.ukuran, c.tahun) for c in old.cells}]
         examined = examine_year(now, past, rules)
         kinds.update(verdict.need.kind for verdict in examined.verdicts)
+        kinds["silang"] += examined.crosses
         report.temuan += _findings(examined, now)
         report.catatan += [*examined.notes, *_misled(examined, truth or {})]
         seen += [(str(examined.cells[v.need.node]), v) for v in examined.verdicts]

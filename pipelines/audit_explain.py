@@ -54,9 +54,10 @@ def exposure(
         return Exposure("belum_terbukti", text, str(cell), interval)
     more = f" dan {len(named) - MOST_NAMED} angka lain" if len(named) > MOST_NAMED else ""
     shown = "; ".join(named[:MOST_NAMED]) or "gabungan semua angka di sekitarnya"
+    both = "atau" if verdict.need.kind == "silang" else "dan"
     text = (
         f"{cell} {_state(verdict.need)} dapat dihitung pembaca: {_range(interval)}, padahal harus "
-        f"mungkin 0 dan mungkin {verdict.need.threshold} atau lebih. "
+        f"mungkin 0 {both} mungkin {verdict.need.threshold} atau lebih. "
         f"Yang membukanya: {shown}{more}. "
         "Sembunyikan salah satu angka itu, lalu terbitkan lagi."
     )

@@ -54,6 +54,7 @@ class Lattice:
     cells: dict[int, Cell] = field(default_factory=dict)
     parts: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     _tied: set[tuple[Hashable, str]] = field(default_factory=set)
+    _overlapping: list[tuple[Cell, Sequence[Cell], tuple[str, str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for table in self._tables:
@@ -75,7 +76,7 @@ class Lattice:
         return sorted({cell.ukuran for cell in self.facts.cells})
 
     @cached_property
-    def _year(self) -> int:
+    def year(self) -> int:
         return next(iter(self.facts.cells)).tahun
 
     @cached_property
@@ -85,7 +86,7 @@ class Lattice:
         Two tables that share all that both break down have a common finer one whenever they
         agree on it, so a cross that no published cell has need not be laid out.
         """
-        cells, ages = self.facts.cells, [*self._ages_within]
+        cells, ages = sorted(self.facts.cells), [*self._ages_within]
         groups: dict[tuple[bool, str], list[Cell]] = defaultdict(list)
         groups[False, ""] = list(cells)
         for cell in cells:
@@ -93,9 +94,8 @@ class Lattice:
         tables = []
         for (aged, name), held in groups.items():
             depth = max(level(cell.wilayah) for cell in held)
-            sexes = self._sexes if any(cell.jenis_kelamin != BOTH for cell in held) else [BOTH]
             codes = {c.rincian for c in cells if name and dimension(c.rincian) == name}
-            tables.append((depth, sexes, ages if aged else [ALL], [ALL, *sorted(codes)]))
+            tables.append((depth, self._sexes, ages if aged else [ALL], [ALL, *sorted(codes)]))
         return tables
 
     @cached_property
@@ -113,14 +113,16 @@ class Lattice:
 
     @cached_property
     def _sexes(self) -> list[str]:
-        unknown = any(cell.jenis_kelamin == "TT" for cell in self.facts.cells)
-        return [BOTH, "L", "P", *(["TT"] if unknown else [])]
+        told = {cell.jenis_kelamin for cell in self.facts.cells}
+        if told == {BOTH}:
+            return [BOTH]
+        return [BOTH, "L", "P", *(["TT"] if "TT" in told else [])]
 
     def _lay(self, depth: int, sexes: list[str], ages: list[str], codes: list[str]) -> None:
         places = self.tree.down_to(depth)
         axes = product(self._measures, places, sexes, ages, codes)
         for measure, place, sex, age, code in axes:
-            cell = Cell(measure, place, self._year, sex, age, code)
+            cell = Cell(measure, place, self.year, sex, age, code)
             self.cells[self.system.node(self.key(cell))] = cell
             for name, below in self._broken_down(cell, depth, sexes, ages, codes):
                 if below and (cell, name) not in self._tied:
@@ -151,6 +153,7 @@ class Lattice:
         for key in keys:
             self.system.at_most(key, [whole], (*family, "bagian"))
         self.system.at_most(whole, keys, (*family, "gabungan"))
+        self._overlapping.append((cell, below, family))
 
     def _tie_measures(self) -> None:
         for part, whole in self.rules.pairs:
@@ -158,6 +161,21 @@ class Lattice:
                 for cell in [c for c in self.cells.values() if c.ukuran == part]:
                     more = self.key(cell._replace(ukuran=whole))
                     self.system.at_most(self.key(cell), [more], ("bagian", part, whole))
+                self._tie_rest(part, whole)
+
+    def _tie_rest(self, part: str, whole: str) -> None:
+        """Those of the whole measure who are not in its part are of their kinds too.
+
+        Kinds that leave nobody twice say so by themselves.
+        """
+        for cell, below, family in self._overlapping:
+            if cell.ukuran != part:
+                continue
+            kinds = [(self.key(one._replace(ukuran=whole)), self.key(one)) for one in below]
+            everybody = (self.key(cell._replace(ukuran=whole)), self.key(cell))
+            for more, less in kinds:
+                self.system.differ([(more, less)], [everybody], (*family, whole, "gabungan"))
+            self.system.differ([everybody], kinds, (*family, whole, "gabungan"))
 
     def watched(self) -> Iterator[tuple[int, Kind]]:
         """Every cell that is not shown, with why it is watched."""

@@ -13,9 +13,12 @@ from pipelines.audit_bounds import Bounds, Part
 from pipelines.audit_system import Relation, Rows
 
 Answer = Literal["ada", "mustahil", "tidak_tahu"]
-SECONDS = 60.0  # for one question in whole numbers; without an answer nothing is proven
+# a question in whole numbers is given up after so many branches, on every machine the same;
+# the clock is for what never gets that far. Without an answer nothing is proven.
+BRANCHES = 5000
+SECONDS = 600.0
 NEAR = 1e-5
-_ANSWERS = {
+_ANSWERS: dict[highspy.HighsModelStatus, Answer] = {
     highspy.HighsModelStatus.kOptimal: "ada",
     highspy.HighsModelStatus.kInfeasible: "mustahil",
     highspy.HighsModelStatus.kUnboundedOrInfeasible: "mustahil",
@@ -63,37 +66,19 @@ class Group:
         model.a_matrix_.index_, model.a_matrix_.value_ = self.rows.column, self.rows.weight
         if whole:
             model.integrality_ = [highspy.HighsVarType.kInteger] * len(self.nodes)
-        solver = _silent()
-        # one thread, as everywhere in this process: the solver refuses a second number of them
-        options = {"output_flag": False, "parallel": "off", "threads": 1, "random_seed": 0}
-        if whole:
-            options |= {"mip_feasibility_tolerance": 1e-9}
-        for name, value in options.items():
-            solver.setOptionValue(name, value)
-        solver.passModel(model)
-        return solver
+            return solver_of(model, mip_feasibility_tolerance=1e-9, mip_max_nodes=BRANCHES)
+        return solver_of(model)
 
-    def ask(
-        self,
-        cost: np.ndarray,
-        *,
-        whole: bool = False,
-        fixed: tuple[int, float, float] | None = None,
-    ) -> Solved:
-        """The least that `cost` can come to; `fixed` holds one place between two numbers."""
+    def ask(self, cost: np.ndarray, *, whole: bool = False) -> Solved:
+        """The least that `cost` can come to."""
         solver = self._whole if whole else self._linear
         solver.setOptionValue("time_limit", solver.getRunTime() + SECONDS)  # its clock runs on
         places = np.arange(len(self.nodes), dtype=np.int32)
         solver.changeColsCost(len(places), places, cost)
-        if fixed:
-            solver.changeColBounds(*fixed)
         solver.run()
-        answer = _ANSWERS.get(solver.getModelStatus(), "tidak_tahu")
-        if fixed:
-            at = fixed[0]
-            solver.changeColBounds(at, self.low[at], self.high[at])
+        answer = answer_of(solver)
         if answer != "ada":
-            return Solved(answer)  # type: ignore[arg-type]
+            return Solved(answer)
         point = np.array(solver.getSolution().col_value)
         return Solved("ada", float(cost @ point), point)
 
@@ -129,9 +114,21 @@ def _greeting_over() -> bool:
     return True
 
 
-def _silent() -> highspy.Highs:
+def solver_of(model: highspy.HighsLp, **options: float | str) -> highspy.Highs:
+    """A silent solver that holds the model."""
     _greeting_over()
-    return highspy.Highs()
+    solver = highspy.Highs()
+    # one thread, as everywhere in this process: the solver refuses a second number of them
+    always = {"output_flag": False, "parallel": "off", "threads": 1, "random_seed": 0}
+    for name, value in (always | options).items():
+        solver.setOptionValue(name, value)
+    solver.passModel(model)
+    return solver
+
+
+def answer_of(solver: highspy.Highs) -> Answer:
+    """What came of the question that was put last."""
+    return _ANSWERS.get(solver.getModelStatus(), "tidak_tahu")
 
 
 def _own_rows(

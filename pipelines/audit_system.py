@@ -55,6 +55,20 @@ class System:
         terms = ((self.node(less), 1), *((self.node(one), -1) for one in more))
         self.relations.append(Relation(terms, "paling_banyak", family))
 
+    def differ(
+        self,
+        less: Iterable[tuple[Hashable, Hashable]],
+        more: Iterable[tuple[Hashable, Hashable]],
+        family: Hashable,
+    ) -> None:
+        """Pairs of a whole and a part: these differ by no more than the others together."""
+        pairs = [(pair, 1) for pair in less] + [(pair, -1) for pair in more]
+        terms = tuple(
+            (self.node(key), sign * weight)
+            for keys, weight in pairs for key, sign in zip(keys, (1, -1), strict=True)
+        )  # fmt: skip
+        self.relations.append(Relation(terms, "paling_banyak", family))
+
     def in_ratio(self, one: Hashable, p: int, other: Hashable, q: int, family: Hashable) -> None:
         """`q` times the one is `p` times the other."""
         terms = ((self.node(one), q), (self.node(other), -p))

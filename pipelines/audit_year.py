@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from pipelines.audit_ask import examine_crosses
+from pipelines.audit_cross import Grid
 from pipelines.audit_history import SAME, Memory, memories
 from pipelines.audit_lattice import Lattice
 from pipelines.audit_rules import Rules
 from pipelines.audit_system import Relation, System
 from pipelines.audit_tree import Tree
-from pipelines.audit_witness import Contradiction, Need, Verdict, examine
+from pipelines.audit_witness import Contradiction, Need, Verdict, examined
 from schemas.audit import Cell, Facts
 
 WHOLES = ("wilayah", "jenis_kelamin", "rasio")  # nobody is in two regions or of two sexes
@@ -25,6 +29,7 @@ class Examined:
     system: System
     cells: dict[int, Cell]
     verdicts: Sequence[Verdict] = ()
+    crosses: int = 0  # of two breakdowns, besides the verdicts
     contradictions: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -55,29 +60,47 @@ def examine_year(facts: Facts, earlier: Sequence[Facts], rules: Rules) -> Examin
         for memory in memories(facts, earlier):
             leniency = _Leniency(loose)
             try:
-                built = _settled(memory, rules, leniency)
-                built.verdicts = examine(built.system, _needs(built, memory, rules))
+                built, now = _settled(memory, rules, leniency)
+                needs = _needs(built, memory, rules)
+                built.verdicts, tables = examined(built.system, needs)
             except (Contradiction, _Outdated):
                 wrong |= dict.fromkeys(leniency.wrong.values())
                 continue
             built.contradictions = [*leniency.wrong.values()]
             built.notes += memory.notes
+            _cross(built, Grid(now), tables)
             return built
     first = min(facts.cells)
     told = "angka yang terbit tidak cocok dengan satu tabel utuh mana pun"
-    return Examined(System(), {}, (), [*(wrong or [f"{first.ukuran} {first.tahun}: {told}"])])
+    told = f"{first.ukuran} {first.tahun}: {told}"
+    return Examined(System(), {}, contradictions=[*(wrong or [told])])
 
 
-def _settled(memory: Memory, rules: Rules, leniency: _Leniency) -> Examined:
+def _cross(built: Examined, grid: Grid, tables: Sequence[np.ndarray]) -> None:
+    """Add what became of the crosses of two breakdowns."""
+    crossed = examine_crosses(grid, built.system, tables)
+    wrong = [verdict for verdict in crossed.verdicts if verdict.exposed or not verdict.proven]
+    built.crosses = crossed.count - len(wrong)
+    built.verdicts = [*built.verdicts, *wrong]
+    built.cells |= crossed.cells
+    if crossed.impossible:
+        cell = crossed.impossible[0]
+        built.notes.append(
+            f"{cell.ukuran} {cell.tahun}: {len(crossed.impossible)} persilangan dua rincian tidak "
+            "dapat diperiksa karena angka rinciannya tidak cocok satu sama lain"
+        )
+
+
+def _settled(memory: Memory, rules: Rules, leniency: _Leniency) -> tuple[Examined, Lattice]:
     """The system once no relation between shown numbers is broken any more."""
     for _ in range(ATTEMPTS):
-        built = _build(memory, rules, leniency)
+        built, now = _build(memory, rules, leniency)
         if not _known_rows(built, leniency):
-            return built
+            return built, now
     raise _Outdated
 
 
-def _build(memory: Memory, rules: Rules, leniency: _Leniency) -> Examined:
+def _build(memory: Memory, rules: Rules, leniency: _Leniency) -> tuple[Examined, Lattice]:
     """The system of the year, with the cells of earlier rilis beside or inside it."""
     system = System()
     tree = Tree({cell.wilayah for cell in memory.all_cells}, rules.children)
@@ -90,7 +113,7 @@ def _build(memory: Memory, rules: Rules, leniency: _Leniency) -> Examined:
         memory.link(now, then)
         cells |= then.cells
     system.relations = list(_lenient(system, leniency))
-    return Examined(system, cells)
+    return Examined(system, cells), now
 
 
 def _lenient(system: System, leniency: _Leniency) -> Iterator[Relation]:
