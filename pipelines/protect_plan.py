@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipelines.protect_history import History
-from pipelines.protect_links import Cell, Links
+from pipelines.protect_links import Cell, Links, dimension
 from pipelines.protect_rules import margin_of
 from pipelines.protect_system import System, system
-from schemas.perlindungan import LEVELS, ClassRule, Level, Policy
+from schemas.perlindungan import LEVELS, Level, MeasureRule, Policy
 from schemas.wilayah import NATION_CODE
 
 _AT_DEPTH: Mapping[int, Level] = {depth: name for name, depth in LEVELS.items()}
@@ -26,10 +26,10 @@ def _block(cell: Cell) -> int:
     return int(code[:5].replace(".", "")) if len(code) > 5 else 0
 
 
-def is_planned(cell: Cell, rule: ClassRule) -> bool:
-    """Whether the rule of its class lets a count be published at all."""
+def is_planned(cell: Cell, rule: MeasureRule) -> bool:
+    """Whether the rule of its class, and its plan, let a count be published at all."""
     margin = margin_of(cell.umur, cell.rincian, cell.jenis_kelamin)
-    return LEVELS[level_of(cell.kode_wilayah)] <= rule.lowest(margin)
+    return LEVELS[level_of(cell.kode_wilayah)] <= rule.lowest_of(margin, dimension(cell))
 
 
 @dataclass
@@ -38,7 +38,7 @@ class PlannedSystem:
 
     numbers: Mapping[Cell, int]
     rules: Policy
-    protected: Mapping[str, ClassRule]
+    protected: Mapping[str, MeasureRule]
     history: History
     in_indicators: Collection[Cell] = frozenset()
     links: Links = field(init=False)
@@ -102,7 +102,7 @@ class PlannedSystem:
 
 
 def plan_system(
-    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, ClassRule],
+    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, MeasureRule],
     history: History | None = None, in_indicators: Collection[Cell] = frozenset(),
 ) -> System:  # fmt: skip
     """The system of some counts, by the rules of their classes and what is out already."""

@@ -20,7 +20,7 @@ from pipelines.protect_sides import cells_told, protected_sides
 from pipelines.protect_split import protect_system
 from pipelines.protect_tables import Decision, counts_table, indicator_table
 from schemas.indikator import Indicator
-from schemas.perlindungan import ClassRule, Policy
+from schemas.perlindungan import MeasureRule, Policy
 
 SERIES = {"ukuran": pl.String, "tahun": pl.Int64}
 
@@ -134,7 +134,7 @@ def _but_for(held: pl.DataFrame, true: pl.DataFrame, shown: pl.DataFrame) -> pl.
 
 
 def _judged(
-    catalogue: Iterable[Indicator], protected: Mapping[str, ClassRule]
+    catalogue: Iterable[Indicator], protected: Mapping[str, MeasureRule]
 ) -> tuple[list[Indicator], list[Refusal]]:
     """Split a catalogue into what can be protected and what cannot, with the reason."""
     allowed, refused = list[Indicator](), list[Refusal]()
@@ -148,7 +148,7 @@ def _judged(
     return allowed, refused
 
 
-def _objection(item: Indicator, protected: Mapping[str, ClassRule]) -> str | None:
+def _objection(item: Indicator, protected: Mapping[str, MeasureRule]) -> str | None:
     """Why the numbers of an indicator cannot be protected; None where they can, or need not be."""
     sides = [side for _, side in protected_sides(item, protected)]
     own = strictest(["terbuka", *(class_of(side.ukuran) for side in sides)])
@@ -162,7 +162,7 @@ def _objection(item: Indicator, protected: Mapping[str, ClassRule]) -> str | Non
 
 def _numbers(
     margins: pl.DataFrame, shown: pl.DataFrame, items: Mapping[str, Indicator],
-    protected: Mapping[str, ClassRule],
+    protected: Mapping[str, MeasureRule],
 ) -> tuple[dict[Cell, int], set[Cell]]:  # fmt: skip
     """Every count that could be told, and those that an indicator tells."""
     rows = margins.filter(pl.col("jumlah").is_not_null()).select(*Cell._fields, "jumlah")
@@ -177,7 +177,7 @@ def _numbers(
 
 
 def _decided(
-    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, ClassRule],
+    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, MeasureRule],
     history: History, in_indicators: set[Cell],
 ) -> tuple[set[Cell], set[Cell], dict[str, int]]:  # fmt: skip
     """The cells to hide, those of them that are plainly enough, and how many were looked at."""

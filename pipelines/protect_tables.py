@@ -13,7 +13,7 @@ from pipelines.protect_plan import is_planned
 from pipelines.protect_sides import SIDES, Row, Told, cells_told
 from schemas.cacah import Cacah
 from schemas.indikator import Indicator
-from schemas.perlindungan import ClassRule
+from schemas.perlindungan import MeasureRule
 
 ABSENT = "tidak_tersedia"
 HELD = "angka rilis sebelumnya: perubahan sesudahnya kurang dari {} dan ditahan"
@@ -39,7 +39,7 @@ class Decision:
     `cacah`, and those of `indikator`.
     """
 
-    protected: Mapping[str, ClassRule]
+    protected: Mapping[str, MeasureRule]
     numbers: Mapping[Cell, int]
     hidden: Mapping[Cell, bool]
     held: Collection[Series] = frozenset()
