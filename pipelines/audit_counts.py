@@ -35,9 +35,25 @@ def audit_counts(
         report.temuan += _findings(examined, now)
         report.catatan += [*examined.notes, *_misled(examined, truth or {})]
         seen += [(str(examined.cells[v.need.node]), v) for v in examined.verdicts]
+        if _withdrawn(now, past):
+            report.temuan += _new(_findings(examine_year(now, (), rules), now), report)
     report.diperiksa = dict(kinds)
     report.tersempit = _narrowest(seen)
     return report
+
+
+def _withdrawn(now: Facts, past: Sequence[Facts]) -> bool:
+    """Whether a number that was told is hidden now: who takes it to hold still learns nothing.
+
+    Who takes it to have changed has only what is told today, and may learn more from that.
+    """
+    return any(cell in old.known for old in past for cell in now.hidden)
+
+
+def _new(found: Sequence[Exposure], report: AuditReport) -> list[Exposure]:
+    """Findings on cells of which nothing was found before."""
+    known = {(each.jenis, each.sel) for each in report.temuan}
+    return [each for each in found if (each.jenis, each.sel) not in known]
 
 
 def _misled(examined: Examined, truth: Mapping[Cell, int]) -> list[str]:
