@@ -77,6 +77,7 @@ def _too_small(facts: Facts, rules: Rules) -> list[Exposure]:
             f"{cell} = {known.value} terbit di {known.place}, padahal angka 1 sampai "
             f"{rules.thresholds[cell.ukuran] - 1} dapat menunjuk orang. Samarkan angka itu.",
             str(cell),
+            deret=(cell.deret,),
         )
         for cell, known in sorted(facts.known.items())
         if 0 < known.value < rules.thresholds[cell.ukuran]
@@ -84,7 +85,8 @@ def _too_small(facts: Facts, rules: Rules) -> list[Exposure]:
 
 
 def _findings(examined: Examined, facts: Facts) -> list[Exposure]:
-    found = [Exposure("bertentangan", f"{told}.") for told in examined.contradictions]
+    own = sorted({cell.deret for cell in facts.cells})
+    found = [Exposure("bertentangan", f"{told}.", deret=own) for told in examined.contradictions]
     wrong = [v for v in examined.verdicts if v.exposed or not v.proven]
     if not wrong:
         return found

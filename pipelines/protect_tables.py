@@ -16,7 +16,7 @@ from schemas.indikator import Indicator
 from schemas.perlindungan import MeasureRule
 
 ABSENT = "tidak_tersedia"
-HELD = "angka rilis sebelumnya: perubahan sesudahnya kurang dari {} dan ditahan"
+HELD = "angka rilis sebelumnya: perubahan sesudahnya akan membuka angka lain dan ditahan"
 WHY = "disamarkan untuk melindungi orang: kurang dari {}, atau akan membuka angka lain"
 AMPLE = WITHHELD + "; jumlahnya {} atau lebih"
 _PLACE = ("kode_indikator", "kode_wilayah", "tahun", "jenis_kelamin")
@@ -69,7 +69,7 @@ def counts_table(margins: pl.DataFrame, decision: Decision) -> pl.DataFrame:
     columns, key = list(Cacah.to_schema().columns), list(Cacah.to_schema().unique or [])
     table = _named(pl.DataFrame(rows, schema=margins.schema)).select(columns)
     if decision.old is not None:
-        kept = _marked(decision.old[0], "jumlah", decision.least)
+        kept = _marked(decision.old[0], "jumlah")
         table = pl.concat([table, kept.select(columns)])
     return Cacah.validate(table.sort(key).rechunk(), lazy=True)
 
@@ -86,9 +86,9 @@ def _said(ample: bool, least: int) -> tuple[str, str]:
     return (ABSENT, AMPLE.format(least)) if ample else (HIDDEN, WHY.format(least))
 
 
-def _marked(old: pl.DataFrame, number: str, least: int) -> pl.DataFrame:
+def _marked(old: pl.DataFrame, number: str) -> pl.DataFrame:
     told = pl.col(number).is_not_null()
-    said = pl.when(told).then(pl.lit(HELD.format(least))).otherwise(pl.col("alasan"))
+    said = pl.when(told).then(pl.lit(HELD)).otherwise(pl.col("alasan"))
     return old.with_columns(alasan=said)
 
 
@@ -106,7 +106,7 @@ def indicator_table(
     table = _emptied(numbered, empty).filter(~pl.col("_nomor").is_in(dropped))
     old = decision.old[1] if decision.old else None
     if old is not None and set(shown.columns) <= set(old.columns):
-        kept = _marked(old, "nilai", decision.least).select(shown.columns)
+        kept = _marked(old, "nilai").select(shown.columns)
         table = pl.concat([table, kept.with_row_index("_nomor", offset=shown.height)])
     return _without_derived(table, items, decision).drop("_nomor")
 
