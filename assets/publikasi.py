@@ -1,6 +1,6 @@
 """Stage publikasi: one rilis of all tables together, the only thing that outsiders read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import dagster as dg
 import polars as pl
@@ -18,8 +18,9 @@ from pipelines.audit_gate import Refused, gate
 from pipelines.build_publication import BESIDE, budget_tables, build_tables
 from pipelines.check_publication import check_publication
 from pipelines.load_catalogue import indicators
-from pipelines.protect_history import read_earlier
-from pipelines.protect_release import protect, true_tables
+from pipelines.protect_again import until_it_passes
+from pipelines.protect_history import Series, read_earlier
+from pipelines.protect_release import Protected, protect, true_tables
 from pipelines.publish_release import Release, publish
 from pipelines.rate_agencies import with_own_indicators
 from pipelines.record_admission import all_findings, as_table
@@ -72,10 +73,13 @@ def rilis(
         )
 
 
-def publish_all(deployment: Deployment, warn) -> tuple[Release, list[Finding]]:
+def publish_all(
+    deployment: Deployment, warn: Callable[[str], object]
+) -> tuple[Release, list[Finding]]:
     """Build and publish a release from everything on record, with what is said of it.
 
-    Emptiness is not published, nor an indicator without its metadata.
+    Emptiness is not published, nor an indicator without its metadata. What the audit finds
+    exposed stays as in the release before; where that does not help nothing is published.
     """
     store = deployment.store
     computed = _all(store, COMPUTED, list(TOPICS), Indikator)
@@ -85,24 +89,53 @@ def publish_all(deployment: Deployment, warn) -> tuple[Release, list[Finding]]:
         raise dg.Failure("Belum ada indikator atau target untuk diterbitkan.", allow_retries=False)
     counts = _all(store, HARMONISED, COUNTED, Harmonis)
     earlier = read_earlier(store.root / STAGE)
-    protected = protect(computed, counts, indicators().values(), earlier)
-    for sentence in protected.sentences:
-        warn(sentence)
-    true = true_tables(computed, protected)
-    computed, allowed = protected.indikator, protected.allowed
-    others = {**pokja_tables(deployment, computed, allowed, warn), "cacah": protected.cacah}
-    computed = with_own_indicators(computed, others["kinerja_opd"], indicators().values())
-    others = {**others, **budget_tables(_beside(store))}
-    found = check_publication(computed, protected.cacah, allowed, protected.counted)
-    _refuse_faulty(found)
-    findings = pl.concat([all_findings(store), as_table(found)])
-    tables = build_tables(computed, targets, findings, allowed, others)
-    own = with_own_indicators(true["indikator"], others["kinerja_opd"], indicators().values())
-    check = gate(store, {**true, "indikator": own})
+    once = _once(warn)
+
+    def attempt(hold: Collection[Series]) -> tuple[Release, list[Finding]]:
+        protected = protect(computed, counts, indicators().values(), earlier, hold)
+        for sentence in protected.sentences:
+            once(sentence)
+        return _publish(deployment, computed, targets, protected, once)
+
     try:
-        return publish(store.root / STAGE, tables, _inputs(store), check), found
+        return until_it_passes(attempt)
     except Refused as refused:
         raise dg.Failure(str(refused), allow_retries=False) from refused
+
+
+def _publish(
+    deployment: Deployment,
+    computed: pl.DataFrame,
+    targets: pl.DataFrame,
+    protected: Protected,
+    warn: Callable[[str], object],
+) -> tuple[Release, list[Finding]]:
+    """Publish what is protected, with all that is made of it; raises Refused."""
+    store = deployment.store
+    true = true_tables(computed, protected)
+    shown, allowed = protected.indikator, protected.allowed
+    others = {**pokja_tables(deployment, shown, allowed, warn), "cacah": protected.cacah}
+    shown = with_own_indicators(shown, others["kinerja_opd"], indicators().values())
+    others = {**others, **budget_tables(_beside(store))}
+    found = check_publication(shown, protected.cacah, allowed, protected.counted)
+    _refuse_faulty(found)
+    findings = pl.concat([all_findings(store), as_table(found)])
+    tables = build_tables(shown, targets, findings, allowed, others)
+    own = with_own_indicators(true["indikator"], others["kinerja_opd"], indicators().values())
+    check = gate(store, {**true, "indikator": own})
+    return publish(store.root / STAGE, tables, _inputs(store), check), found
+
+
+def _once(warn: Callable[[str], object]) -> Callable[[str], None]:
+    """Say each sentence once, however often it is attempted."""
+    said = set[str]()
+
+    def say(sentence: str) -> None:
+        if sentence not in said:
+            said.add(sentence)
+            warn(sentence)
+
+    return say
 
 
 def _refuse_faulty(findings: Sequence[Finding]) -> None:

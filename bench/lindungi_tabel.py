@@ -1,6 +1,8 @@
 """Time protection on invented victims of a kota, a province and more; see bench/README.md.
 
-python bench/lindungi_tabel.py [kota | provinsi | nasional_kab_kota | nasional]
+python bench/lindungi_tabel.py [kota | provinsi | nasional_kab_kota | nasional][_bulan[_kecamatan]]
+
+With _bulan the month of the report is a further margin, down to kab/kota or to kecamatan.
 """
 
 import random
@@ -8,12 +10,15 @@ import resource
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 
 from pipelines.protect_history import History
 from pipelines.protect_links import Cell
 from pipelines.protect_plan import hidden_of, plan_readings
 from pipelines.protect_readings import protect_readings
 from pipelines.protect_rules import margin_of, policy, protected_measures
+from schemas.kode import BULAN
+from schemas.perlindungan import Policy
 
 MEASURE = "korban_kekerasan"
 SIZES = {
@@ -27,6 +32,7 @@ WHOLE = (ALL, ALL)
 FORMS = tuple(f"bentuk={form}" for form in ("fisik", "psikis", "seksual", "tppo", "lainnya"))
 BANDS = [*(f"{low}-{low + 4}" for low in range(0, 85, 5)), "85+"]  # eighteen
 WEIGHTS = [3, 4, 8, 12, 10, 8, 7, 6, 5, 4, 3, 2, 2, 1, 1, 1, 1, 1]
+BY_MONTH, LOWEST = "_bulan", "_kecamatan"
 
 
 def places(provinces: int, towns: int, districts: int) -> list[str]:
@@ -39,21 +45,26 @@ def places(provinces: int, towns: int, districts: int) -> list[str]:
     )
 
 
-def victims(size: str) -> dict[Cell, int]:
-    """The number of every margin of the plan, zeros too; places are as uneven as in real life."""
-    drawn = random.Random(20261128)
+def victims(size: str, months: Sequence[str] = ()) -> dict[Cell, int]:
+    """The number of every margin of the plan, zeros too; places are as uneven as in real life.
+
+    The months are drawn apart, so that the victims are the same with them and without.
+    """
+    drawn, reported = random.Random(20261128), random.Random(12)
     provinces, towns, districts, cases = SIZES[size]
     codes = places(provinces, towns, districts)
     share = [drawn.expovariate(1) for _ in codes]
     numbers = Counter[Cell]()
     for code in codes:
         for sex in ("L", "P"):
-            for part in (*((age, ALL) for age in BANDS), *((ALL, form) for form in FORMS), WHOLE):
+            parts = (*((age, ALL) for age in BANDS), *((ALL, code) for code in (*FORMS, *months)))
+            for part in (*parts, WHOLE):
                 add(numbers, (code, sex), part, 0)
     for code in drawn.choices(codes, share, k=cases):
         sex = "P" if drawn.random() < 0.85 else "L"
         age, form = drawn.choices(BANDS, WEIGHTS)[0], drawn.choices(FORMS, [9, 6, 7, 2, 1])[0]
-        for part in (WHOLE, (age, ALL), (ALL, form)):
+        month = [(ALL, reported.choice(months))] if months else []
+        for part in (WHOLE, (age, ALL), (ALL, form), *month):
             add(numbers, (code, sex), part, 1)
     return dict(numbers)
 
@@ -66,14 +77,25 @@ def add(numbers: Counter, who: tuple[str, str], part: tuple[str, str], many: int
             numbers[Cell(MEASURE, region, 2025, *part, one)] += many
 
 
-def main(size: str) -> None:
-    numbers = victims(size)
+def rules_of(asked: str) -> Policy:
+    """The rules in force; months go down to kecamatan where that is asked."""
     rules = policy()
+    if not asked.endswith(LOWEST):
+        return rules
+    free = [plan.model_copy(update={"tingkat_terendah": {}}) for plan in rules.rencana]
+    return rules.model_copy(update={"rencana": tuple(free)})
+
+
+def main(asked: str) -> None:
+    size, monthly, _ = asked.partition(BY_MONTH)
+    numbers = victims(size, BULAN if monthly else ())
+    rules = rules_of(asked)
     protected = protected_measures(rules)
     start = time.process_time()
     facts, short = plan_readings(numbers, rules, protected, History())
     print(
-        f"{size}: {facts.size} sel, {len(facts.lower)} hubungan, {facts.wanted.sum()} dalam rencana"
+        f"{asked}: {facts.size} sel, {len(facts.lower)} hubungan, "
+        f"{facts.wanted.sum()} dalam rencana"
     )
     found = protect_readings(facts, short)
     used = time.process_time() - start
@@ -83,7 +105,9 @@ def main(size: str) -> None:
     planned = {c for c, wanted in zip(sorted(numbers), facts.wanted, strict=False) if wanted}
     table = Counter[tuple]()
     for cell in planned:
-        key = (cell.kode_wilayah.count("."), margin_of(cell.umur, cell.rincian, cell.jenis_kelamin))
+        margin = margin_of(cell.umur, cell.rincian, cell.jenis_kelamin)
+        month = " bulan" if cell.rincian in BULAN else ""
+        key = (cell.kode_wilayah.count("."), margin + month)
         table[(*key, "semua")] += 1
         table[(*key, "cukup")] += numbers[cell] >= 5
         table[(*key, "terbit")] += cell not in hidden

@@ -36,9 +36,25 @@ def audit_counts(
         report.temuan += _findings(examined, now)
         report.catatan += [*examined.notes, *_misled(examined, truth or {})]
         seen += [(str(examined.cells[v.need.node]), v) for v in examined.verdicts]
+        if _withdrawn(now, past):
+            report.temuan += _new(_findings(examine_year(now, (), rules), now), report)
     report.diperiksa = dict(kinds)
     report.tersempit = _narrowest(seen)
     return report
+
+
+def _withdrawn(now: Facts, past: Sequence[Facts]) -> bool:
+    """Whether a number that was told is hidden now: who takes it to hold still learns nothing.
+
+    Who takes it to have changed has only what is told today, and may learn more from that.
+    """
+    return any(cell in old.known for old in past for cell in now.hidden)
+
+
+def _new(found: Sequence[Exposure], report: AuditReport) -> list[Exposure]:
+    """Findings on cells of which nothing was found before."""
+    known = {(each.jenis, each.sel) for each in report.temuan}
+    return [each for each in found if (each.jenis, each.sel) not in known]
 
 
 def _misled(examined: Examined, truth: Mapping[Cell, int]) -> list[str]:
@@ -62,6 +78,7 @@ def _too_small(facts: Facts, rules: Rules) -> list[Exposure]:
             f"{cell} = {known.value} terbit di {known.place}, padahal angka 1 sampai "
             f"{rules.thresholds[cell.ukuran] - 1} dapat menunjuk orang. Samarkan angka itu.",
             str(cell),
+            deret=(cell.deret,),
         )
         for cell, known in sorted(facts.known.items())
         if 0 < known.value < rules.thresholds[cell.ukuran]
@@ -75,6 +92,7 @@ def _where_nobody_is(facts: Facts, rules: Rules) -> list[Exposure]:
             f"{cell} = {known.value} terbit di {known.place}, padahal mustahil menurut "
             "[[mustahil]] di perlindungan.toml. Perbaiki angkanya atau aturannya.",
             str(cell),
+            deret=(cell.deret,),
         )
         for cell, known in sorted(facts.known.items())
         if known.value and rules.is_empty(cell)
@@ -82,7 +100,8 @@ def _where_nobody_is(facts: Facts, rules: Rules) -> list[Exposure]:
 
 
 def _findings(examined: Examined, facts: Facts) -> list[Exposure]:
-    found = [Exposure("bertentangan", f"{told}.") for told in examined.contradictions]
+    own = sorted({cell.deret for cell in facts.cells})
+    found = [Exposure("bertentangan", f"{told}.", deret=own) for told in examined.contradictions]
     wrong = [v for v in examined.verdicts if v.exposed or not v.proven]
     if not wrong:
         return found

@@ -51,7 +51,7 @@ def exposure(
             "Sembunyikan lebih banyak sel di sekitarnya, atau jalankan lagi audit di komputer "
             "yang lebih longgar."
         )
-        return Exposure("belum_terbukti", text, str(cell), interval)
+        return Exposure("belum_terbukti", text, str(cell), interval, deret=(cell.deret,))
     more = f" dan {len(named) - MOST_NAMED} angka lain" if len(named) > MOST_NAMED else ""
     shown = "; ".join(named[:MOST_NAMED]) or "gabungan semua angka di sekitarnya"
     both = "atau" if verdict.need.kind == "silang" else "dan"
@@ -61,7 +61,7 @@ def exposure(
         f"Yang membukanya: {shown}{more}. "
         "Sembunyikan salah satu angka itu, lalu terbitkan lagi."
     )
-    return Exposure("sel_terbuka", text, str(cell), interval, named)
+    return Exposure("sel_terbuka", text, str(cell), interval, named, (cell.deret,))
 
 
 def _state(need: Need) -> str:

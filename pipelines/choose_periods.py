@@ -7,6 +7,7 @@ import polars as pl
 from pipelines.load_reference import measures
 from pipelines.read_periods import last_day, read_period
 from schemas.harmonis import CELL
+from schemas.kode import ALL
 
 PARTS = {"semester": 2, "triwulan": 4, "bulan": 12}
 WHOLE = ["tahun", "tahun_ajaran"]
@@ -32,6 +33,23 @@ def of_the_year(harmonised: pl.DataFrame) -> pl.DataFrame:
             _last(parts.filter(stock)),
             _summed(parts.filter(~stock)),
         ]
+    )
+
+
+def by_month(harmonised: pl.DataFrame) -> pl.DataFrame:
+    """Flows reported month by month, as a breakdown by `bulan` of the year that is their sum.
+
+    Only what `of_the_year` adds up has months: all twelve are there, and no number of the year.
+    """
+    flow = [name for name, m in measures().items() if m["sifat"] != "stok"]
+    whole = pl.col("periode_jenis").is_in(WHOLE).any().over(SERIES)
+    monthly = pl.col("periode_jenis") == "bulan"
+    cell = [*(name for name in CELL if name != "periode"), "sumber", "jenis_kelamin"]
+    return (
+        harmonised.filter(~whole)
+        .filter(monthly, pl.col("ukuran").is_in(flow), rincian=ALL)
+        .filter(pl.col("periode").n_unique().over(cell) == PARTS["bulan"])
+        .with_columns(rincian=pl.format("bulan={}", pl.col("periode").str.slice(-2)))
     )
 
 

@@ -1,12 +1,12 @@
 """Count rows of persons, cases or documents: nobody there is zero, an unknown sex is TT."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
 from pipelines.read_periods import last_day, read_period
 from pipelines.read_words import age_limits
-from schemas.kode import ALL, BOTH
+from schemas.kode import ALL, BOTH, BULAN
 from schemas.sumber import PERIOD, Count, Source
 
 SEXES = ("L", "P")
@@ -98,10 +98,14 @@ def _counted(
     """The counts of one measure, whole or broken down by one column, zeros filled in."""
     keys = _keys(rows, source)
     rows = rows.filter(_picked(source, count.among, doubtful=doubtful))
-    rows = rows.with_columns(rincian=_breakdown(source, column)).explode("rincian").explode("umur")
     sexed = count.by_sex and "jenis_kelamin" in source.columns
     if not sexed:
         rows = rows.with_columns(jenis_kelamin=pl.lit("TB"))
+    monthly = bool(column) and source.kind(column) == "tanggal"
+    parts = _breakdown(source, column)
+    if monthly:
+        parts = _months(source, count, column, keys, doubtful=doubtful)
+    rows = rows.with_columns(rincian=parts).explode("rincian").explode("umur")
     picked = rows.filter(_picked(source, count.where, doubtful=doubtful))
     if count.several:
         many = pl.col(count.several).str.split(";").list.len() > 1
@@ -117,7 +121,8 @@ def _counted(
     found = picked.group_by(*cell, "jenis_kelamin").agg(jumlah=number.cast(pl.Int64))
     own = rows.select(*keys, "rincian").unique()
     if column != count.each:  # every place has every breakdown, a zero where it has no row
-        own = own.select(keys).unique().join(own.select("rincian").unique(), how="cross")
+        codes = pl.DataFrame({"rincian": BULAN}) if monthly else own.select("rincian").unique()
+        own = own.select(keys).unique().join(codes, how="cross")
     grid = _grid(own, cell, source, sexed=sexed)
     full = grid.join(
         found, on=[*cell, "jenis_kelamin"], how="full", coalesce=True, nulls_equal=True
@@ -131,9 +136,27 @@ def _counted(
 
 def _distinct(source: Source, column: str) -> pl.Expr:
     """How many different values there are; those of a key within its own sheet."""
-    known = pl.col(column).fill_null("") != ""
-    key = ("berkas", "lembar", column) if source.kind(column) == "kunci" else (column,)
+    known, key = _known_by(source, column)
     return pl.struct(key).filter(known).n_unique() + (~known).sum()
+
+
+def _known_by(source: Source, column: str) -> tuple[pl.Expr, Sequence[str]]:
+    """Whether a row says who it is about, and the columns that say it."""
+    own = ("berkas", "lembar", column) if source.kind(column) == "kunci" else (column,)
+    return pl.col(column).fill_null("") != "", own
+
+
+def _months(
+    source: Source, count: Count, column: str, keys: Sequence[str], *, doubtful: bool
+) -> pl.Expr:
+    """The month of a row's date. Who is counted once has one month, the first: months add up."""
+    day = pl.col(column)
+    if count.distinct:  # among the rows of one place and sex, as they are counted
+        known, key = _known_by(source, count.distinct)
+        day = pl.when(known).then(day.min().over(*keys, "jenis_kelamin", *key)).otherwise(day)
+    month = pl.format("bulan={}", day.dt.strftime("%m").fill_null("tidak_diketahui"))
+    perhaps = pl.lit([*BULAN]) if doubtful else pl.concat_list(month)
+    return pl.when(day.is_null()).then(perhaps).otherwise(pl.concat_list(month))
 
 
 def _breakdown(source: Source, column: str) -> pl.Expr:

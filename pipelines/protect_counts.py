@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
+from pipelines.choose_periods import by_month, of_the_year
 from pipelines.compute_indicators import compute
 from schemas.indikator import Indicator, Side
 from schemas.kode import ALL
@@ -24,7 +25,7 @@ def count_margins(harmonised: pl.DataFrame, names: Iterable[str], rules: Policy)
     Wants a `Harmonis` frame. Each margin is counted by the same statements as an indicator, so
     that one number is never counted in two ways; rows without a number say why.
     """
-    own = harmonised.filter(pl.col("ukuran").is_in(list(names)))
+    own = _of_years(harmonised.filter(pl.col("ukuran").is_in(list(names))))
     asked = [item for name in own["ukuran"].unique().sort() for item in _margins(own, name, rules)]
     if not asked:
         return pl.DataFrame(schema=_SCHEMA)
@@ -39,6 +40,12 @@ def count_margins(harmonised: pl.DataFrame, names: Iterable[str], rules: Policy)
 _SCHEMA = {
     name: pl.Int64 if name in ("tahun", "jumlah") else pl.String for name in COUNTED
 }  # fmt: skip
+
+
+def _of_years(own: pl.DataFrame) -> pl.DataFrame:
+    """Rows that stand for their year, and for a month of it where it was reported by month."""
+    rows = pl.concat([of_the_year(own), by_month(own)])
+    return rows.with_columns(periode_jenis=pl.lit("tahun"))
 
 
 def _of_one_source(counts: pl.DataFrame) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import pandera.polars as pa
@@ -123,12 +124,32 @@ def held_back(numbers: Mapping[Cell, int], history: History) -> set[Series]:
     """Measures and years of which a top total changed by a few: their last release stands.
 
     Nothing but that total could be hidden to keep the change secret, and without it the table
-    is of no use. Measures that are part of one another stay together.
+    is of no use.
     """
     tops = (cell for cell in numbers if _is_top(cell, numbers))
-    small = {(c.ukuran, c.tahun) for c in tops if history.near(c, numbers[c])}
-    together = _tied({cell.ukuran for cell in numbers})
-    return {(name, year) for measure, year in small for name in together[measure]}
+    return {(c.ukuran, c.tahun) for c in tops if history.near(c, numbers[c])}
+
+
+def series_of(earlier: Sequence[Earlier]) -> set[Series]:
+    """The measures and years of which the last release has counts."""
+    return (
+        set(earlier[-1].cacah.select("ukuran", "tahun").unique().iter_rows()) if earlier else set()
+    )
+
+
+def with_tied(
+    series: Iterable[Series], among: Collection[Series], codes: Mapping[str, set[str]]
+) -> set[Series]:
+    """Some series with those tied to them: old and new numbers of what is tied do not mix.
+
+    Tied are measures that are part of one another, and the protected measures that `codes`
+    names of each indicator. Only what is `among` the series there are.
+    """
+    names = {name for name, _ in among}
+    pairs = [(pair["bagian"], pair["keseluruhan"]) for pair in contained_measures()]
+    pairs += [pair for own in codes.values() for pair in pairwise(sorted(own))]
+    together = _tied(names, [pair for pair in pairs if names.issuperset(pair)])
+    return {(n, year) for name, year in series for n in together.get(name, ())} & set(among)
 
 
 def _is_top(cell: Cell, numbers: Mapping[Cell, int]) -> bool:
@@ -140,14 +161,12 @@ def _is_top(cell: Cell, numbers: Mapping[Cell, int]) -> bool:
     return whole and not any(cell._replace(kode_wilayah=each) in numbers for each in above)
 
 
-def _tied(names: set[str]) -> Mapping[str, set[str]]:
-    """Each measure with all those that it is part of or that are part of it, at any remove."""
+def _tied(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:
+    """Each name with all those that pairs tie it to, at any remove."""
     groups = {name: {name} for name in names}
-    for pair in contained_measures():
-        one, other = pair["bagian"], pair["keseluruhan"]
-        if one in groups and other in groups:
-            joined = groups[one] | groups[other]
-            groups.update(dict.fromkeys(joined, joined))
+    for one, other in pairs:
+        joined = groups[one] | groups[other]
+        groups.update(dict.fromkeys(joined, joined))
     return groups
 
 

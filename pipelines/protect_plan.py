@@ -7,10 +7,10 @@ import numpy as np
 
 from pipelines.check_impossible import why_impossible
 from pipelines.protect_history import History
-from pipelines.protect_links import Cell, Links
+from pipelines.protect_links import Cell, Links, dimension
 from pipelines.protect_rules import margin_of
 from pipelines.protect_system import System, system
-from schemas.perlindungan import LEVELS, ClassRule, Impossible, Level, Policy
+from schemas.perlindungan import LEVELS, Impossible, Level, MeasureRule, Policy
 from schemas.wilayah import NATION_CODE
 
 _AT_DEPTH: Mapping[int, Level] = {depth: name for name, depth in LEVELS.items()}
@@ -26,10 +26,10 @@ def _block(cell: Cell) -> int:
     return int(cell.kode_wilayah.rpartition(".")[0].replace(".", "") or 0)
 
 
-def is_planned(cell: Cell, rule: ClassRule) -> bool:
-    """Whether the rule of its class lets a count be published at all."""
+def is_planned(cell: Cell, rule: MeasureRule) -> bool:
+    """Whether the rule of its class, and its plan, let a count be published at all."""
     margin = margin_of(cell.umur, cell.rincian, cell.jenis_kelamin)
-    return LEVELS[level_of(cell.kode_wilayah)] <= rule.lowest(margin)
+    return LEVELS[level_of(cell.kode_wilayah)] <= rule.lowest_of(margin, dimension(cell))
 
 
 def is_impossible(cell: Cell, declared: Iterable[Impossible]) -> bool:
@@ -43,7 +43,7 @@ class PlannedSystem:
 
     numbers: Mapping[Cell, int]
     rules: Policy
-    protected: Mapping[str, ClassRule]
+    protected: Mapping[str, MeasureRule]
     history: History
     in_indicators: Collection[Cell] = frozenset()
     links: Links = field(init=False)
@@ -114,7 +114,7 @@ class PlannedSystem:
 
 
 def plan_system(
-    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, ClassRule],
+    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, MeasureRule],
     history: History | None = None, in_indicators: Collection[Cell] = frozenset(),
 ) -> System:  # fmt: skip
     """The system of some counts, by the rules of their classes and what is out already."""
@@ -122,7 +122,7 @@ def plan_system(
 
 
 def plan_readings(
-    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, ClassRule],
+    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, MeasureRule],
     history: History, in_indicators: Collection[Cell] = frozenset(),
 ) -> tuple[System, Sequence[int]]:  # fmt: skip
     """The same, and the rows in which parts are fewer than their whole."""

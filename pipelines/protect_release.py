@@ -1,12 +1,21 @@
 """Publish counts of people only so far as nobody can be told from them, and say what is hidden."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from pipelines.protect_counts import count_margins
-from pipelines.protect_history import Earlier, History, Series, held_back, remember, rows_held
+from pipelines.protect_history import (
+    Earlier,
+    History,
+    Series,
+    held_back,
+    remember,
+    rows_held,
+    series_of,
+    with_tied,
+)
 from pipelines.protect_links import Cell
 from pipelines.protect_plan import hidden_of, is_planned, plan_readings
 from pipelines.protect_readings import protect_readings
@@ -20,8 +29,12 @@ from pipelines.protect_rules import (
 from pipelines.protect_sides import cells_told, protected_sides
 from pipelines.protect_tables import Decision, counts_table, indicator_table
 from schemas.indikator import Indicator
-from schemas.perlindungan import ClassRule, Policy
+from schemas.perlindungan import MeasureRule, Policy
 
+STANDS = "angka rilis sebelumnya dipertahankan"
+TOO_NEAR = f"perubahannya terlalu kecil untuk terbit dengan aman; {STANDS}"
+REFUSED = f"menurut audit perubahannya membuka angka yang disamarkan; {STANDS}"
+NEVER_OUT = "belum aman untuk terbit, dan rilis terakhir tidak memuatnya; dilewatkan"
 SERIES = {"ukuran": pl.String, "tahun": pl.Int64}
 
 
@@ -39,7 +52,9 @@ class Report:
 
     sel: int = 0
     disamarkan: int = 0
-    tertahan: tuple[Series, ...] = ()
+    tertahan: tuple[Series, ...] = ()  # their last release stands
+    ditolak: tuple[Series, ...] = ()  # those of them that the audit found at fault, or tied
+    tanpa_angka: tuple[Series, ...] = ()  # those that no release had: they are left out
     terbuka: int = 0  # cells that earlier releases expose, whatever is hidden now
     program: int = 0  # linear programmes solved
 
@@ -60,12 +75,17 @@ class Protected:
         """What the walidata should know of it."""
         report = self.report
         said = [refusal.kalimat for refusal in self.refused]
-        said += [f"{name} {year}: perubahannya terlalu kecil untuk terbit dengan aman; angka rilis "
-                 "sebelumnya dipertahankan." for name, year in report.tertahan]  # fmt: skip
+        said += [f"{name} {year}: {self._why(name, year)}." for name, year in report.tertahan]
         if report.terbuka:
             said.append(f"{report.terbuka} sel sudah terbuka oleh rilis sebelumnya; semua angka "
                         "yang terkait dengannya disamarkan.")  # fmt: skip
         return said
+
+    def _why(self, name: str, year: int) -> str:
+        """What became of a series that is held back, and the reason."""
+        if (name, year) in self.report.tanpa_angka:
+            return NEVER_OUT
+        return REFUSED if (name, year) in self.report.ditolak else TOO_NEAR
 
 
 def protect(
@@ -73,11 +93,13 @@ def protect(
     harmonised: pl.DataFrame,
     catalogue: Iterable[Indicator],
     earlier: Sequence[Earlier] = (),
+    hold: Collection[Series] = (),
 ) -> Protected:
     """Protect an `Indikator` frame and count the margins of the plan, both as one system.
 
     `harmonised` holds the `Harmonis` rows of protected measures of all years; `earlier` the
-    releases before this one, the current one last. Numbers are exact or absent, never changed.
+    releases before this one, the current one last; `hold` what the audit would not let pass
+    and is held back. Numbers are exact or absent, never changed.
     """
     rules = policy()
     protected = protected_measures(rules)
@@ -87,13 +109,16 @@ def protect(
     margins = count_margins(harmonised, protected, rules)
     shown = computed.filter(pl.col("kode_indikator").is_in(list(items)))
     numbers, in_indicators = _numbers(margins, shown, items, protected)
-    held = held_back(numbers, history)
-    free = {cell: n for cell, n in numbers.items() if (cell.ukuran, cell.tahun) not in held}
-    hidden, ample, counted = _decided(free, rules, protected, history, in_indicators)
     codes = {
         code: {side.ukuran for _, side in protected_sides(item, protected)}
         for code, item in items.items()
     }
+    before = series_of(earlier)
+    known = before | {(cell.ukuran, cell.tahun) for cell in numbers}
+    near = with_tied(held_back(numbers, history), known, codes)
+    held = near | with_tied(hold, known, codes)
+    free = {cell: n for cell, n in numbers.items() if (cell.ukuran, cell.tahun) not in held}
+    hidden, ample, counted = _decided(free, rules, protected, history, in_indicators)
     told = {**dict.fromkeys(hidden, False), **dict.fromkeys(ample, True)}
     kept = rows_held(earlier, held, codes)
     decision = Decision(protected, numbers, told, held, rules.mustahil, kept)
@@ -102,7 +127,12 @@ def protect(
         counts_table(margins, decision),
         allowed,
         refused,
-        Report(**counted, tertahan=tuple(sorted(held))),
+        Report(
+            **counted,
+            tertahan=tuple(sorted(held)),
+            ditolak=tuple(sorted(held - near)),
+            tanpa_angka=tuple(sorted(held - before)),
+        ),
         margins,
     )
 
@@ -135,7 +165,7 @@ def _but_for(held: pl.DataFrame, true: pl.DataFrame, shown: pl.DataFrame) -> pl.
 
 
 def _judged(
-    catalogue: Iterable[Indicator], protected: Mapping[str, ClassRule]
+    catalogue: Iterable[Indicator], protected: Mapping[str, MeasureRule]
 ) -> tuple[list[Indicator], list[Refusal]]:
     """Split a catalogue into what can be protected and what cannot, with the reason."""
     allowed, refused = list[Indicator](), list[Refusal]()
@@ -149,7 +179,7 @@ def _judged(
     return allowed, refused
 
 
-def _objection(item: Indicator, protected: Mapping[str, ClassRule]) -> str | None:
+def _objection(item: Indicator, protected: Mapping[str, MeasureRule]) -> str | None:
     """Why the numbers of an indicator cannot be protected; None where they can, or need not be."""
     sides = [side for _, side in protected_sides(item, protected)]
     own = strictest(["terbuka", *(class_of(side.ukuran) for side in sides)])
@@ -163,7 +193,7 @@ def _objection(item: Indicator, protected: Mapping[str, ClassRule]) -> str | Non
 
 def _numbers(
     margins: pl.DataFrame, shown: pl.DataFrame, items: Mapping[str, Indicator],
-    protected: Mapping[str, ClassRule],
+    protected: Mapping[str, MeasureRule],
 ) -> tuple[dict[Cell, int], set[Cell]]:  # fmt: skip
     """Every count that could be told, and those that an indicator tells."""
     rows = margins.filter(pl.col("jumlah").is_not_null()).select(*Cell._fields, "jumlah")
@@ -178,7 +208,7 @@ def _numbers(
 
 
 def _decided(
-    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, ClassRule],
+    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, MeasureRule],
     history: History, in_indicators: set[Cell],
 ) -> tuple[set[Cell], set[Cell], dict[str, int]]:  # fmt: skip
     """The cells to hide, those of them that are plainly enough, and how many were looked at."""

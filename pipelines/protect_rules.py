@@ -1,7 +1,7 @@
 """Read how counts are protected; what has no class is held to be of the strictest."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from pydantic import ValidationError
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pipelines.load_catalogue import BadCatalogue
 from pipelines.load_reference import measures, reference_folder
 from schemas.indikator import Indicator
-from schemas.perlindungan import ClassRule, Margin, Policy
+from schemas.perlindungan import LEVELS, Margin, MeasureRule, Policy
 
 FILE = "perlindungan.toml"
 OPEN = "terbuka"
@@ -22,9 +22,22 @@ def policy() -> Policy:
     """The rules of protection; raises BadCatalogue with what is wrong in them."""
     text = (reference_folder() / FILE).read_text(encoding="utf-8")
     try:
-        return Policy.model_validate(tomllib.loads(text))
+        rules = Policy.model_validate(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise BadCatalogue(f"{FILE}: {error}") from error
+    for sentence in _too_low(rules):
+        raise BadCatalogue(f"{FILE}: {sentence}")
+    return rules
+
+
+def _too_low(rules: Policy) -> Iterator[str]:
+    """Plans that would take a breakdown further down than the class of a measure allows."""
+    for plan in rules.rencana:
+        for column, level in plan.tingkat_terendah.items():
+            for measure in plan.ukuran:
+                if LEVELS[level] > rule_of(measure, rules).lowest("rincian"):
+                    yield (f"rencana {measure}, tingkat_terendah {column}: {level} lebih rendah "
+                           "daripada yang boleh menurut kelasnya. Naikkan tingkatnya.")  # fmt: skip
 
 
 def class_of(measure: str) -> str:
@@ -44,14 +57,16 @@ def class_of_indicator(item: Indicator) -> str:
     )
 
 
-def rule_of(measure: str, rules: Policy) -> ClassRule:
-    """The rule that a measure's class gives it."""
+def rule_of(measure: str, rules: Policy) -> MeasureRule:
+    """The rule that a measure's class and plan give it."""
     kelas = class_of(measure)
-    return rules.kelas.get(kelas) or rules.kelas[STRICTNESS[-1]]  # type: ignore[call-overload]
+    own = rules.kelas.get(kelas) or rules.kelas[STRICTNESS[-1]]  # type: ignore[call-overload]
+    less_far = rules.plan_of(measure).tingkat_terendah
+    return MeasureRule.model_validate({**own.model_dump(), "rincian_terendah": less_far})
 
 
-def protected_measures(rules: Policy) -> Mapping[str, ClassRule]:
-    """Every measure that is protected, with the rule of its class."""
+def protected_measures(rules: Policy) -> Mapping[str, MeasureRule]:
+    """Every measure that is protected, with the rule of its class and plan."""
     found = {name: rule_of(name, rules) for name in sorted(measures())}
     return {name: rule for name, rule in found.items() if rule.minimum}
 

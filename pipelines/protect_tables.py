@@ -13,10 +13,10 @@ from pipelines.protect_plan import is_impossible, is_planned
 from pipelines.protect_sides import SIDES, Row, Told, cells_told
 from schemas.cacah import Cacah
 from schemas.indikator import Indicator
-from schemas.perlindungan import ClassRule, Impossible
+from schemas.perlindungan import Impossible, MeasureRule
 
 ABSENT = "tidak_tersedia"
-HELD = "angka rilis sebelumnya: perubahan sesudahnya kurang dari {} dan ditahan"
+HELD = "angka rilis sebelumnya: perubahan sesudahnya akan membuka angka lain dan ditahan"
 UNSAID = "kosong seperti pada rilis sebelumnya, yang tidak mengatakan sebabnya"
 WHY = "disamarkan untuk melindungi orang: kurang dari {}, atau akan membuka angka lain"
 AMPLE = WITHHELD + "; jumlahnya {} atau lebih"
@@ -40,7 +40,7 @@ class Decision:
     `cacah`, and those of `indikator`.
     """
 
-    protected: Mapping[str, ClassRule]
+    protected: Mapping[str, MeasureRule]
     numbers: Mapping[Cell, int]
     hidden: Mapping[Cell, bool]
     held: Collection[Series] = frozenset()
@@ -72,7 +72,7 @@ def counts_table(margins: pl.DataFrame, decision: Decision) -> pl.DataFrame:
     columns, key = list(Cacah.to_schema().columns), list(Cacah.to_schema().unique or [])
     table = _named(pl.DataFrame(rows, schema=margins.schema)).select(columns)
     if decision.old is not None:
-        kept = _marked(decision.old[0], "jumlah", decision.least)
+        kept = _marked(decision.old[0], "jumlah")
         cells = map(Cell._make, kept.select(Cell._fields).iter_rows())
         possible = [not is_impossible(cell, decision.impossible) for cell in cells]
         table = pl.concat([table, kept.filter(possible).select(columns)])
@@ -91,10 +91,10 @@ def _said(ample: bool, least: int) -> tuple[str, str]:
     return (ABSENT, AMPLE.format(least)) if ample else (HIDDEN, WHY.format(least))
 
 
-def _marked(old: pl.DataFrame, number: str, least: int) -> pl.DataFrame:
+def _marked(old: pl.DataFrame, number: str) -> pl.DataFrame:
     told = pl.col(number).is_not_null()
     reason = pl.coalesce("alasan", pl.lit(UNSAID))  # a release may be older than the column
-    said = pl.when(told).then(pl.lit(HELD.format(least))).otherwise(reason)
+    said = pl.when(told).then(pl.lit(HELD)).otherwise(reason)
     return old.with_columns(alasan=said)
 
 
@@ -111,7 +111,7 @@ def indicator_table(
             empty[row["_nomor"]] = gone
     table = _emptied(numbered, empty).filter(~pl.col("_nomor").is_in(dropped))
     if decision.old is not None:
-        kept = _marked(decision.old[1], "nilai", decision.least).select(shown.columns)
+        kept = _marked(decision.old[1], "nilai").select(shown.columns)
         table = pl.concat([table, kept.with_row_index("_nomor", offset=shown.height)])
     return _without_derived(table, items, decision).drop("_nomor")
 

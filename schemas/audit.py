@@ -25,6 +25,11 @@ class Cell(NamedTuple):
     umur: str = ALL
     rincian: str = ALL
 
+    @property
+    def deret(self) -> tuple[str, int]:
+        """The measure and year that it is a number of."""
+        return self.ukuran, self.tahun
+
     def __str__(self) -> str:
         """The cell as a person would say it."""
         age = "" if self.umur == ALL else f", umur {self.umur}"
@@ -75,13 +80,18 @@ class Interval(NamedTuple):
 
 @dataclass(frozen=True)
 class Exposure:
-    """One reason to refuse a rilis: what is exposed, how narrowly, and by which numbers."""
+    """One reason to refuse a rilis: what is exposed, how narrowly, and by which numbers.
+
+    `deret` names the measures and years without whose new numbers there would be no such reason;
+    none where it is not a matter of numbers.
+    """
 
     jenis: Fault
     kalimat: str
     sel: str = ""
     interval: Interval | None = None
     pembuka: Sequence[str] = ()
+    deret: Sequence[tuple[str, int]] = ()
 
 
 @dataclass

@@ -13,7 +13,9 @@ class Cacah(pa.DataFrameModel):
     kode_wilayah: pl.String = pa.Field(title="Kode wilayah (Kemendagri)")
     tahun: pl.Int64 = pa.Field(title="Tahun data")
     umur: pl.String = pa.Field(title="Kelompok umur")
-    rincian: pl.String = pa.Field(title="Rincian, misalnya bentuk=fisik; semua bila tidak")
+    rincian: pl.String = pa.Field(
+        title="Rincian, misalnya bentuk=fisik atau bulan=03 (bulan lapor); semua bila tidak"
+    )
     jenis_kelamin: pl.String = pa.Field(title="Jenis kelamin", isin=list(JENIS_KELAMIN))
     nama_ukuran: pl.String = pa.Field(title="Nama ukuran")
     nama_wilayah: pl.String = pa.Field(title="Nama wilayah")

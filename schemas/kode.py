@@ -62,6 +62,9 @@ PENDIDIKAN = {
     ALL: Code("Semua pendidikan"),
 }
 
+# The month within a year, as the codes of the breakdown `bulan` write it: bulan=01 to bulan=12.
+BULAN = tuple(f"bulan={month:02}" for month in range(1, 13))
+
 DIMENSI = {
     "jenis_kelamin": Dimension("Jenis kelamin", "33220007"),
     "wilayah": Dimension("Wilayah", "32010026"),

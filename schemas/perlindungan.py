@@ -37,13 +37,34 @@ class ClassRule(_Rule):
         return LEVELS[level] if level else -1
 
 
+class MeasureRule(ClassRule):
+    """The rule of a measure's class, with the breakdowns that its plan publishes less far down."""
+
+    rincian_terendah: Mapping[str, Level] = {}
+
+    def lowest_of(self, margin: Margin, column: str) -> int:
+        """Depth of the lowest level at which a margin broken down by a column is published."""
+        level = self.rincian_terendah.get(column)
+        return min(self.lowest(margin), LEVELS[level] if level else len(LEVELS))
+
+
 class Plan(_Rule):
-    """The breakdowns of some measures that are published."""
+    """The breakdowns of some measures that are published.
+
+    `tingkat_terendah` names columns whose breakdown ends at a higher level than the class allows.
+    """
 
     ukuran: tuple[str, ...]
     umur: tuple[str, ...] = ()
     rincian: tuple[str, ...] = ()  # columns, each broken down by alone
     tanpa: tuple[str, ...] = ()  # codes that are no breakdown: impossible, or another's number
+    tingkat_terendah: Mapping[str, Level] = {}
+
+    @model_validator(mode="after")
+    def _only_planned_columns(self) -> Self:
+        if unknown := sorted(set(self.tingkat_terendah) - set(self.rincian)):
+            raise ValueError(f"tingkat_terendah: {', '.join(unknown)} bukan rincian rencana ini")
+        return self
 
 
 class Impossible(_Rule):

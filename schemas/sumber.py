@@ -123,11 +123,11 @@ class Count:
 
     `among` names the rows that are looked at, without which there is no zero either; `where`
     the codes that a column of them must hold; `several` a column that must hold two or more;
-    `by` the columns it is broken down by, each alone, besides the whole; `each` a column of codes
-    that every place has its own of, broken down only where they stand; `distinct` the column
-    whose values are counted instead of rows (a row without one counts by itself); `amount` the
-    column that is added up instead; `filled` a column that must not be blank. Without `by_sex` it
-    is counted once for all: a case may have victims of both.
+    `by` the columns it is broken down by, each alone, besides the whole (dates by `bulan`, the
+    first of who is counted once); `each` a column of codes that every place has its own of, broken
+    down only where they stand; `distinct` the column whose values are counted instead of rows (a
+    row without one counts by itself); `amount` the one added up instead; `filled` one that must
+    not be blank. Without `by_sex` it is counted once for all: a case may have victims of both.
     """
 
     ukuran: str

@@ -38,6 +38,13 @@ class Attacker:
         index = np.array([self.place[atom] for atom in weights], dtype=np.int32)
         self.highs.addRow(low, high, len(index), index, np.array([*weights.values()], dtype=float))
 
+    def possible(self) -> bool:
+        """Whether anything at all agrees with what it knows."""
+        count = len(self.place)
+        self.highs.changeColsCost(count, np.arange(count, dtype=np.int32), np.zeros(count))
+        self.highs.run()
+        return self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+
     def interval(self, name: Hashable) -> tuple[int, float]:
         """The least and the most that can stand in a cell."""
         return self._extreme(name, 1), self._extreme(name, -1)

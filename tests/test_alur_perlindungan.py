@@ -14,10 +14,10 @@ WOMEN = [41, 3, 27, 12, 9, 33]
 MEN = [9, 1, 0, 2, 6, 8]
 
 
-def deliver(office: Office, women: list[int]) -> None:
+def deliver(office: Office, women: list[int], men: list[int] = MEN) -> None:
     """A recap of victims by kecamatan; invented."""
-    rows = [HEAD, *([code, name, 2025, men, many] for (code, name), men, many
-                    in zip(DISTRICTS.items(), MEN, women, strict=True))]  # fmt: skip
+    rows = [HEAD, *([code, name, 2025, few, many] for (code, name), few, many
+                    in zip(DISTRICTS.items(), men, women, strict=True))]  # fmt: skip
     text = "\n".join(";".join(map(str, row)) for row in rows) + "\n"
     office.deliver("rekap_kekerasan/2025/rekap.csv", text)
 
@@ -67,6 +67,21 @@ def test_a_change_of_one_victim_is_not_told_by_a_second_release(office):
     assert outcome.published, outcome.refused
     assert counts(office)["36.73", "L+P"] == before["36.73", "L+P"]
     assert counts(office) == before
+
+
+def test_a_correction_that_the_audit_refuses_is_held_back_and_all_the_rest_is_published(office):
+    """Ten men more in one kecamatan would tell that its hidden number of men is ten at least."""
+    before, reports = counts(office), set((office.root / "audit").glob("*.json"))
+    deliver(office, WOMEN, [*MEN[:2], MEN[2] + 10, *MEN[3:]])
+    outcome = office.run()
+    assert outcome.published, outcome.refused
+    assert counts(office) == before
+    (path,) = {*office.root.glob("audit/*.json")} - reports  # what passed is the rilis before
+    refused = json.loads(path.read_text())
+    assert not refused["lulus"]
+    assert {tuple(one) for finding in refused["temuan"] for one in finding["deret"]} == {
+        ("korban_kekerasan", 2025)
+    }
 
 
 def test_many_more_victims_are_told_and_what_was_hidden_stays_hidden(office):

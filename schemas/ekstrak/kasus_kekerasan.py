@@ -85,6 +85,7 @@ REGISTER = Layout(
 
 SERVED = {"layanan": tuple(LAYANAN)}
 HOW = ("bentuk", "tempat", "hubungan", "kanal", "layanan")
+MONTH = "tanggal_lapor"  # a month that nobody reported in is a zero like any other
 
 SOURCE = Source(
     kode="kasus_kekerasan",
@@ -95,10 +96,11 @@ SOURCE = Source(
     kelas="sensitif",
     region_names=("nama_kecamatan",),
     counts=(
-        Count("korban_kekerasan", by=HOW, distinct="kode_korban"),
-        Count("kasus_kekerasan", by=("bentuk", "status"), distinct="nomor_kasus", by_sex=False),
+        Count("korban_kekerasan", by=(*HOW, MONTH), distinct="kode_korban"),
+        Count("kasus_kekerasan", by=("bentuk", "status", MONTH), distinct="nomor_kasus",
+              by_sex=False),
         Count("korban_dilayani", SERVED, by=HOW, distinct="kode_korban"),
         Count("korban_layanan_komprehensif", several="layanan", distinct="kode_korban"),
     ),
     bands=("0-17", "18+", "0-5", "6-12", "13-17", "18-24", "25-59", "60+"),
-)
+)  # fmt: skip

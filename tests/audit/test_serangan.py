@@ -210,6 +210,14 @@ def test_another_year_is_another_table():
     assert not exposed(now, then)
 
 
+def test_a_number_that_is_withdrawn_is_read_as_one_that_changed_too():
+    """Who takes it to hold learns nothing new; who does not has today's tables, which tell more."""
+    before = facts({cell("98"): 40, cell("98", "P"): 30, cell("98", "L"): 10})
+    now = facts({cell("98", "P"): 30, cell("98", part="tempat=sekolah"): 33},
+                cell("98"), cell("98", "L"))  # fmt: skip
+    assert exposed(now).keys() == exposed(now, before).keys() >= {"korban 98 2025, L+P"}
+
+
 # --- rates, gaps and targets, as the tables have them
 
 ITEM = Indicator(

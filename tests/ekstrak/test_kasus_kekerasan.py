@@ -10,6 +10,7 @@ from schemas.sources import SOURCES
 HEAD = ["No", "No Registrasi", "ID Korban", "Nama Korban", "NIK", "Tgl Kejadian", "Tgl Lapor",
         "Usia", "JK Korban", "Jenis Kekerasan", "TKP", "Hubungan dengan pelaku", "Layanan",
         "Kanal", "Status", "Kecamatan", "Alamat"]  # fmt: skip
+MONTHS = [f"{month:02}" for month in range(1, 13)]
 NAME, NIK, STREET = "Sri Rekaan", "3673014101900001", "Jl. Rekaan 7"
 
 
@@ -66,6 +67,48 @@ def test_a_victim_of_two_forms_counts_in_each(taken):
     forms = {form: at(taken, "korban_kekerasan", rincian=f"bentuk={form}").get("L+P", 0)
              for form in ("fisik", "psikis", "penelantaran", "tppo")}  # fmt: skip
     assert forms == {"fisik": 1, "psikis": 2, "penelantaran": 1, "tppo": 0}
+
+
+def months_of(found, ukuran: str, sex: str, place: str = "36.73.04") -> dict[str, int]:
+    """The numbers of a measure by month of the report, as far as there are any."""
+    found = {code: at(found, ukuran, place, rincian=f"bulan={code}")[sex] for code in MONTHS}
+    return {code: number for code, number in found.items() if number}
+
+
+def test_victims_and_cases_stand_in_the_month_of_their_report(tmp_path):
+    rows = [
+        line("K-1", "A", "34", "Perempuan", "fisik", told="05/02/2025"),
+        line("K-2", "B", "9", "Laki-laki", "fisik", told="28/02/2025"),
+        line("K-3", "C", "9", "Laki-laki", "fisik", told="01/12/2025", place="Kasemen"),
+    ]
+    found = admission(write_book(tmp_path / "a.xlsx", [HEAD, *rows]), "kasus_kekerasan")
+    assert months_of(found, "korban_kekerasan", "L+P") == {"02": 2}
+    assert months_of(found, "korban_kekerasan", "L") == {"02": 1}
+    assert months_of(found, "kasus_kekerasan", "TB") == {"02": 2}
+    assert months_of(found, "kasus_kekerasan", "TB", "36.73.02") == {"12": 1}
+
+
+def test_who_reports_again_stands_in_the_month_of_the_first_report_so_that_months_add_up(tmp_path):
+    rows = [
+        line("K-9", "A", "34", "Perempuan", "fisik", told="03/07/2025"),
+        line("K-1", "A", "34", "Perempuan", "fisik", told="05/03/2025"),
+        line("K-2", "", "20", "Perempuan", "fisik", told="06/07/2025"),
+        line("K-3", "", "20", "Perempuan", "fisik", told="07/07/2025"),
+        line("K-3", "B", "9", "Laki-laki", "fisik", told="01/08/2025"),
+    ]
+    found = admission(write_book(tmp_path / "a.xlsx", [HEAD, *rows]), "kasus_kekerasan")
+    assert months_of(found, "korban_kekerasan", "P") == {"03": 1, "07": 2}
+    assert months_of(found, "kasus_kekerasan", "TB") == {"03": 1, "07": 3}
+    assert at(found, "korban_kekerasan")["P"] == 3
+    assert at(found, "kasus_kekerasan") == {"TB": 4}
+
+
+def test_a_report_whose_day_cannot_be_read_may_lack_in_every_month(tmp_path):
+    row = line("K-4", "D", "20", "Perempuan", "fisik", told="entah", place="Kasemen")
+    found = admission(write_book(tmp_path / "a.xlsx", [HEAD, MOTHER, row]), "kasus_kekerasan")
+    rows = harmonised_of(found).filter(kode_wilayah="36.73.02", ukuran="korban_kekerasan")
+    assert rows["jumlah"].null_count() == rows.height > 0
+    assert {f"bulan={month}" for month in MONTHS} <= set(rows["rincian"])
 
 
 def test_children_and_adults_stand_in_bands_of_their_own(taken):
