@@ -1,7 +1,7 @@
 """Publish counts of people only so far as nobody can be told from them, and say what is hidden."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -27,9 +27,10 @@ from pipelines.protect_rules import (
     strictest,
 )
 from pipelines.protect_sides import cells_told, protected_sides
+from pipelines.protect_system import System
 from pipelines.protect_tables import Decision, counts_table, indicator_table
 from schemas.indikator import Indicator
-from schemas.perlindungan import MeasureRule, Policy
+from schemas.perlindungan import MeasureRule
 
 STANDS = "angka rilis sebelumnya dipertahankan"
 TOO_NEAR = f"perubahannya terlalu kecil untuk terbit dengan aman; {STANDS}"
@@ -113,12 +114,10 @@ def protect(
         code: {side.ukuran for _, side in protected_sides(item, protected)}
         for code, item in items.items()
     }
-    before = series_of(earlier)
-    known = before | {(cell.ukuran, cell.tahun) for cell in numbers}
-    near = with_tied(held_back(numbers, history), known, codes)
-    held = near | with_tied(hold, known, codes)
+    held, report = _held(numbers, history, hold, earlier, codes)
     free = {cell: n for cell, n in numbers.items() if (cell.ukuran, cell.tahun) not in held}
-    hidden, ample, counted = _decided(free, rules, protected, history, in_indicators)
+    facts = plan_readings(free, rules, protected, history, in_indicators)
+    hidden, ample, report = _decided(free, *facts, report)
     told = {**dict.fromkeys(hidden, False), **dict.fromkeys(ample, True)}
     kept = rows_held(earlier, held, codes)
     decision = Decision(protected, numbers, told, held, rules.mustahil, kept)
@@ -127,14 +126,22 @@ def protect(
         counts_table(margins, decision),
         allowed,
         refused,
-        Report(
-            **counted,
-            tertahan=tuple(sorted(held)),
-            ditolak=tuple(sorted(held - near)),
-            tanpa_angka=tuple(sorted(held - before)),
-        ),
+        report,
         margins,
     )
+
+
+def _held(
+    numbers: Mapping[Cell, int], history: History, hold: Collection[Series],
+    earlier: Sequence[Earlier], codes: Mapping[str, set[str]],
+) -> tuple[set[Series], Report]:  # fmt: skip
+    """The series that stay as they were, and as the report names them by their reason."""
+    before = series_of(earlier)
+    known = before | {(cell.ukuran, cell.tahun) for cell in numbers}
+    near = with_tied(held_back(numbers, history), known, codes)
+    held = near | with_tied(hold, known, codes)
+    told = [tuple(sorted(series)) for series in (held, held - near, held - before)]
+    return held, Report(tertahan=told[0], ditolak=told[1], tanpa_angka=told[2])
 
 
 def true_tables(computed: pl.DataFrame, protected: Protected) -> dict[str, pl.DataFrame]:
@@ -208,15 +215,12 @@ def _numbers(
 
 
 def _decided(
-    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, MeasureRule],
-    history: History, in_indicators: set[Cell],
-) -> tuple[set[Cell], set[Cell], dict[str, int]]:  # fmt: skip
+    numbers: Mapping[Cell, int], facts: System, short: Sequence[int], report: Report
+) -> tuple[set[Cell], set[Cell], Report]:
     """The cells to hide, those of them that are plainly enough, and how many were looked at."""
-    facts, short = plan_readings(numbers, rules, protected, history, in_indicators)
     found = protect_readings(facts, short)
-    hidden = hidden_of(numbers, found.hidden)
-    counted = {
-        "sel": int(facts.wanted.sum()), "disamarkan": len(hidden),
-        "terbuka": len(found.exposed), "program": found.programmes,
-    }  # fmt: skip
-    return hidden, hidden_of(numbers, found.ample), counted
+    hidden, ample = (hidden_of(numbers, marks) for marks in (found.hidden, found.ample))
+    return hidden, ample, replace(
+        report, sel=int(facts.wanted.sum()), disamarkan=len(hidden),
+        terbuka=len(found.exposed), program=found.programmes,
+    )  # fmt: skip
