@@ -15,7 +15,7 @@ from assets.resources import Deployment
 from pipelines.check_between import check_between
 from pipelines.compute_indicators import compute
 from pipelines.load_catalogue import catalogue, indicators
-from pipelines.protect_rules import OPEN, class_of_indicator
+from pipelines.protect.rules import OPEN, class_of_indicator
 from pipelines.record_admission import record_findings
 from pipelines.store_tables import Store
 from schemas.harmonis import Harmonis

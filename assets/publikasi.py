@@ -14,13 +14,13 @@ from assets.indikator import STAGE as COMPUTED
 from assets.indikator import TOPICS
 from assets.pokja import pokja_tables
 from assets.resources import Deployment
-from pipelines.audit_gate import Refused, gate
+from pipelines.audit.gate import Refused, gate
 from pipelines.build_publication import BESIDE, budget_tables, build_tables
 from pipelines.check_publication import check_publication
 from pipelines.load_catalogue import indicators
-from pipelines.protect_again import until_it_passes
-from pipelines.protect_history import Series, read_earlier
-from pipelines.protect_release import Protected, protect, true_tables
+from pipelines.protect.again import until_it_passes
+from pipelines.protect.history import Series, read_earlier
+from pipelines.protect.release import Protected, protect, true_tables
 from pipelines.publish_release import Release, publish
 from pipelines.rate_agencies import with_own_indicators
 from pipelines.record_admission import all_findings, as_table

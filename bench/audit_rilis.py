@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator
 from random import Random
 
-from pipelines.audit_counts import audit_counts
-from pipelines.audit_rules import Rules
+from pipelines.audit.counts import audit_counts
+from pipelines.audit.rules import Rules
 from schemas.audit import Cell, Facts, Known
 
 FORMS, SEXES = ("fisik", "psikis", "seksual", "penelantaran", "lainnya"), ("L", "P")

@@ -2,8 +2,9 @@
 
 python bench/lindungi_tabel.py SIZE[_bulan[_kecamatan]] [audit]
 
-SIZE is kota, provinsi, nasional_kab_kota or nasional. With _bulan the month of the report is a further margin, down to kab/kota or to kecamatan. With
-audit the auditor then looks for what a reader can work out of it.
+SIZE is kota, provinsi, nasional_kab_kota or nasional. With _bulan the month of the report is a
+further margin, down to kab/kota or to kecamatan. With audit the auditor then looks for what a
+reader can work out of it.
 """
 
 import random
@@ -13,15 +14,15 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 
-from pipelines.audit_counts import audit_counts
-from pipelines.audit_facts import same_age
-from pipelines.audit_rules import standard_rules
-from pipelines.protect_cells import Protection
-from pipelines.protect_history import History
-from pipelines.protect_links import Cell
-from pipelines.protect_plan import hidden_of, level_of, plan_readings
-from pipelines.protect_readings import protect_readings
-from pipelines.protect_rules import margin_of, policy, protected_measures
+from pipelines.audit.counts import audit_counts
+from pipelines.audit.facts import same_age
+from pipelines.audit.rules import standard_rules
+from pipelines.protect.cells import Protection
+from pipelines.protect.history import History
+from pipelines.protect.links import Cell
+from pipelines.protect.plan import hidden_of, level_of, plan_readings
+from pipelines.protect.readings import protect_readings
+from pipelines.protect.rules import margin_of, policy, protected_measures
 from schemas.audit import Cell as Told
 from schemas.audit import Facts, Known
 from schemas.kode import ALL, BULAN

@@ -8,7 +8,7 @@ import polars as pl
 
 from pipelines.check_parts import Blame, blame
 from pipelines.load_reference import measures
-from pipelines.protect_rules import policy
+from pipelines.protect.rules import policy
 from pipelines.read_words import age_limits
 from schemas.kode import ALL, JENIS_KELAMIN, OPEN_AGE
 from schemas.perlindungan import Impossible

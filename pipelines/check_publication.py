@@ -7,7 +7,7 @@ import polars as pl
 
 from pipelines.check_impossible import why_impossible
 from pipelines.load_reference import measures
-from pipelines.protect_rules import policy
+from pipelines.protect.rules import policy
 from schemas.indikator import Indicator
 from schemas.temuan import Finding
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from pipelines.audit_gate import PUBLISHED, closed_files
-from pipelines.audit_release import audit, earlier_releases
+from pipelines.audit.gate import PUBLISHED, closed_files
+from pipelines.audit.release import audit, earlier_releases
 from pipelines.publish_release import CURRENT
 from pipelines.store_tables import Store
 from schemas.audit import AuditReport

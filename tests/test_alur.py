@@ -25,7 +25,7 @@ from orakel_target import (
 
 from pipelines.load_catalogue import indicators
 from pipelines.load_reference import measures
-from pipelines.protect_rules import OPEN, class_of_indicator
+from pipelines.protect.rules import OPEN, class_of_indicator
 from pipelines.store_tables import Store
 from schemas.publikasi import TABLES, key_of
 from schemas.sources import SOURCES

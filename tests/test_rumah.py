@@ -49,6 +49,14 @@ def test_imports_run_one_way_and_only_assets_knows_dagster(path):
         assert "dagster" not in _imports(path)
 
 
+AUDITORS = sorted((ROOT / "pipelines/audit").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", AUDITORS, ids=lambda path: path.stem)
+def test_the_auditor_shares_no_code_with_the_protection_that_it_judges(path):
+    assert "pipelines.protect" not in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_modules_promise_something_and_stay_short(path):
     text = path.read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from random import Random
 
-from pipelines.audit_rules import Nobody, Rules
+from pipelines.audit.rules import Nobody, Rules
 from schemas.audit import Cell, Facts, Known
 
 YEAR, MEASURE = 2025, "korban"

@@ -12,7 +12,7 @@ from random import Random
 
 import numpy as np
 
-from pipelines.audit_rules import Rules
+from pipelines.audit.rules import Rules
 from schemas.audit import Cell, Facts, Known
 
 YEAR, TOP, BOTH, ALL = 2025, "99", "L+P", "semua"

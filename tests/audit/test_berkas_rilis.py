@@ -8,9 +8,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.audit_files import audit_files
-from pipelines.audit_gate import Refused, gate
-from pipelines.audit_release import audit
+from pipelines.audit.files import audit_files
+from pipelines.audit.gate import Refused, gate
+from pipelines.audit.release import audit
 from pipelines.publish_release import CURRENT, publish
 from pipelines.store_tables import Store
 

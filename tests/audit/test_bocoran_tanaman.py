@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from tabel_kecil import SHAPES, Publication, protected
 
-from pipelines.audit_counts import audit_counts
+from pipelines.audit.counts import audit_counts
 
 PLANTS = (170, 170, 170, 170, 170, 170, 100, 20)  # by shape; the last one is slow to try out
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.audit_counts import audit_counts
-from pipelines.audit_release import audit
-from pipelines.audit_rules import Nobody, Rules, standard_rules
-from pipelines.audit_system import System
-from pipelines.audit_witness import Need, examine
+from pipelines.audit.counts import audit_counts
+from pipelines.audit.release import audit
+from pipelines.audit.rules import Nobody, Rules, standard_rules
+from pipelines.audit.system import System
+from pipelines.audit.witness import Need, examine
 from schemas.audit import Cell, Facts, Known
 from schemas.indikator import Indicator
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from tabel_silang import ALL, BOTH, PART, TOP, WHOLE, YEAR, Crossing, Told, all_told
 
-from pipelines.audit_counts import audit_counts
-from pipelines.audit_rules import Rules
+from pipelines.audit.counts import audit_counts
+from pipelines.audit.rules import Rules
 from schemas.audit import AuditReport, Cell, Facts, Known
 
 TWO = ("99.01", "99.02")

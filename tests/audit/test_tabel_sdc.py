@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.audit_system import System
-from pipelines.audit_witness import Need, Verdict, examine
+from pipelines.audit.system import System
+from pipelines.audit.witness import Need, Verdict, examine
 
 TABLES = Path(__file__).parents[3] / "shared" / "real" / "sdc"
 pytestmark = pytest.mark.skipif(not TABLES.is_dir(), reason="no shared test tables here")

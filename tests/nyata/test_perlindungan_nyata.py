@@ -11,7 +11,7 @@ from pipelines.admit_setoran import admit
 from pipelines.compute_indicators import compute
 from pipelines.harmonise_counts import harmonise_with_holes
 from pipelines.load_catalogue import indicators
-from pipelines.protect_release import Protected, protect
+from pipelines.protect.release import Protected, protect
 from pipelines.receive_setoran import receive
 from schemas.sources import SOURCES
 

@@ -12,12 +12,12 @@ from penyerang import Attacker, broken
 from tabel import rows
 from tabel_acak import AGES, FORMS, MEASURE, SEXES, YEAR, Atom, counted, towns
 
-from pipelines.audit_gate import Refused
-from pipelines.audit_release import audit
-from pipelines.protect_again import until_it_passes
-from pipelines.protect_history import Earlier
-from pipelines.protect_links import Cell
-from pipelines.protect_release import Protected, protect
+from pipelines.audit.gate import Refused
+from pipelines.audit.release import audit
+from pipelines.protect.again import until_it_passes
+from pipelines.protect.history import Earlier
+from pipelines.protect.links import Cell
+from pipelines.protect.release import Protected, protect
 from pipelines.publish_release import MANIFEST
 from schemas.audit import AuditReport
 from schemas.indikator import Indikator

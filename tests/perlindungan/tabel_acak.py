@@ -6,7 +6,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from pipelines.protect_links import Cell
+from pipelines.protect.links import Cell
 
 MEASURE, YEAR = "korban_kekerasan", 2025
 Atom = tuple[str, str, str, str]  # kecamatan, sex, age, form

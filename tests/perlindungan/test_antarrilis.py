@@ -8,12 +8,12 @@ from tabel_acak import MEASURE, YEAR, counted
 
 from pipelines.compute_indicators import compute
 from pipelines.load_catalogue import indicators
-from pipelines.protect_history import Earlier, History, held_back, read_earlier
-from pipelines.protect_links import Cell
-from pipelines.protect_plan import hidden_of, is_planned, plan_system
-from pipelines.protect_release import protect
-from pipelines.protect_rules import policy, protected_measures
-from pipelines.protect_split import protect_system
+from pipelines.protect.history import Earlier, History, held_back, read_earlier
+from pipelines.protect.links import Cell
+from pipelines.protect.plan import hidden_of, is_planned, plan_system
+from pipelines.protect.release import protect
+from pipelines.protect.rules import policy, protected_measures
+from pipelines.protect.split import protect_system
 from schemas.cacah import Cacah
 from schemas.indikator import Indikator
 

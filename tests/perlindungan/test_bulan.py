@@ -9,12 +9,12 @@ import pytest
 from penyerang import Attacker, broken
 from tabel import rows
 
-from pipelines.audit_release import audit
+from pipelines.audit.release import audit
 from pipelines.load_catalogue import BadCatalogue
 from pipelines.load_reference import reference_folder
-from pipelines.protect_counts import count_margins
-from pipelines.protect_release import protect
-from pipelines.protect_rules import policy, protected_measures
+from pipelines.protect.counts import count_margins
+from pipelines.protect.release import protect
+from pipelines.protect.rules import policy, protected_measures
 from pipelines.publish_release import MANIFEST
 from schemas.indikator import Indikator
 from schemas.kode import BULAN
@@ -86,7 +86,7 @@ def changed_rules(tmp_path, monkeypatch, old: str, new: str):
     text = (reference_folder() / "perlindungan.toml").read_text(encoding="utf-8")
     assert old in text
     (tmp_path / "perlindungan.toml").write_text(text.replace(old, new), encoding="utf-8")
-    monkeypatch.setattr("pipelines.protect_rules.reference_folder", lambda: tmp_path)
+    monkeypatch.setattr("pipelines.protect.rules.reference_folder", lambda: tmp_path)
     return policy.__wrapped__()
 
 

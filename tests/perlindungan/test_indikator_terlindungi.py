@@ -9,11 +9,11 @@ from tabel import rows
 
 from pipelines.build_publication import build_tables
 from pipelines.compute_indicators import compute
-from pipelines.protect_links import Cell, Links
-from pipelines.protect_plan import hidden_of, is_planned, plan_system
-from pipelines.protect_release import protect
-from pipelines.protect_rules import class_of, policy, protected_measures
-from pipelines.protect_split import protect_system
+from pipelines.protect.links import Cell, Links
+from pipelines.protect.plan import hidden_of, is_planned, plan_system
+from pipelines.protect.release import protect
+from pipelines.protect.rules import class_of, policy, protected_measures
+from pipelines.protect.split import protect_system
 from schemas.indikator import Indicator, Indikator
 from schemas.target import TargetHarmonis
 

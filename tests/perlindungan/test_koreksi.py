@@ -20,15 +20,15 @@ from rilis_berturut import (
 )
 from tabel import rows
 
-from pipelines.audit_counts import audit_counts
-from pipelines.audit_gate import Refused
-from pipelines.audit_rules import standard_rules
+from pipelines.audit.counts import audit_counts
+from pipelines.audit.gate import Refused
+from pipelines.audit.rules import standard_rules
 from pipelines.compute_indicators import compute
 from pipelines.load_catalogue import indicators
-from pipelines.protect_again import ROUNDS, at_fault, until_it_passes
-from pipelines.protect_history import Earlier, with_tied
-from pipelines.protect_links import Cell
-from pipelines.protect_release import protect, true_tables
+from pipelines.protect.again import ROUNDS, at_fault, until_it_passes
+from pipelines.protect.history import Earlier, with_tied
+from pipelines.protect.links import Cell
+from pipelines.protect.release import protect, true_tables
 from schemas.audit import AuditReport, Exposure, Facts, Known
 from schemas.audit import Cell as Audited
 

@@ -11,19 +11,19 @@ from pydantic import ValidationError
 from tabel import rows
 from tabel_acak import MEASURE, YEAR, counted, towns
 
-from pipelines.audit_facts import same_age
-from pipelines.audit_rules import standard_rules
+from pipelines.audit.facts import same_age
+from pipelines.audit.rules import standard_rules
 from pipelines.check_impossible import check_impossible, why_impossible
 from pipelines.check_publication import check_publication
 from pipelines.compute_indicators import compute
 from pipelines.load_catalogue import indicators
 from pipelines.load_reference import measures
-from pipelines.protect_history import Earlier
-from pipelines.protect_links import Cell
-from pipelines.protect_plan import hidden_of, is_impossible, is_planned, plan_system
-from pipelines.protect_release import protect
-from pipelines.protect_rules import policy, protected_measures
-from pipelines.protect_split import protect_system
+from pipelines.protect.history import Earlier
+from pipelines.protect.links import Cell
+from pipelines.protect.plan import hidden_of, is_impossible, is_planned, plan_system
+from pipelines.protect.release import protect
+from pipelines.protect.rules import policy, protected_measures
+from pipelines.protect.split import protect_system
 from schemas import audit
 from schemas.perlindungan import Impossible
 

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from penyerang import Attacker, broken
 from tabel_acak import MEASURE, counted, towns
 
-from pipelines.protect_cells import protect_cells
-from pipelines.protect_find import Finder
-from pipelines.protect_pieces import Pieces
-from pipelines.protect_plan import hidden_of, is_planned, plan_system
-from pipelines.protect_reached import Reached
-from pipelines.protect_rules import policy, protected_measures
-from pipelines.protect_split import protect_system
-from pipelines.protect_system import Relations, System, system
+from pipelines.protect.cells import protect_cells
+from pipelines.protect.find import Finder
+from pipelines.protect.pieces import Pieces
+from pipelines.protect.plan import hidden_of, is_planned, plan_system
+from pipelines.protect.reached import Reached
+from pipelines.protect.rules import policy, protected_measures
+from pipelines.protect.split import protect_system
+from pipelines.protect.system import Relations, System, system
 
 RULES = policy()
 PROTECTED = protected_measures(RULES)

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from penyerang import Attacker, broken
 from tabel_acak import MEASURE, counted, towns
 
-from pipelines.protect_plan import hidden_of, is_planned, plan_system
-from pipelines.protect_rules import policy, protected_measures
-from pipelines.protect_split import protect_system
+from pipelines.protect.plan import hidden_of, is_planned, plan_system
+from pipelines.protect.rules import policy, protected_measures
+from pipelines.protect.split import protect_system
 
 RULES = policy()
 PROTECTED = protected_measures(RULES)

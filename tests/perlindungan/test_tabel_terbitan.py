@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from penyerang import Attacker, broken
 
-from pipelines.protect_split import protect_system
-from pipelines.protect_system import Relations, system
+from pipelines.protect.split import protect_system
+from pipelines.protect.system import Relations, system
 
 TABLES = Path(__file__).parents[3] / "shared" / "real" / "sdc"
 pytestmark = pytest.mark.skipif(

@@ -18,12 +18,12 @@ from umur_acak import (  # fmt: skip
     victims,
 )
 
-from pipelines.audit_counts import audit_counts
-from pipelines.protect_history import History
-from pipelines.protect_links import Cell
-from pipelines.protect_plan import hidden_of, is_planned, plan_readings
-from pipelines.protect_readings import protect_readings
-from pipelines.protect_rules import policy, protected_measures
+from pipelines.audit.counts import audit_counts
+from pipelines.protect.history import History
+from pipelines.protect.links import Cell
+from pipelines.protect.plan import hidden_of, is_planned, plan_readings
+from pipelines.protect.readings import protect_readings
+from pipelines.protect.rules import policy, protected_measures
 
 RULES = policy()
 PROTECTED = protected_measures(RULES)

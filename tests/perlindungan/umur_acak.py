@@ -8,9 +8,9 @@ from random import Random
 import highspy
 from penyerang import Attacker
 
-from pipelines.audit_facts import same_age
-from pipelines.audit_rules import Rules
-from pipelines.protect_links import Cell
+from pipelines.audit.facts import same_age
+from pipelines.audit.rules import Rules
+from pipelines.protect.links import Cell
 from schemas import audit
 
 MEASURE, YEAR, LEAST = "korban_kekerasan", 2025, 5

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from pipelines.audit_cross import Cross, Grid, pieces, terms, unsettled
-from pipelines.audit_system import Relation, System
-from pipelines.audit_witness import Contradiction, Need, Verdict, examine
+from pipelines.audit.cross import Cross, Grid, pieces, terms, unsettled
+from pipelines.audit.system import Relation, System
+from pipelines.audit.witness import Contradiction, Need, Verdict, examine
 from schemas.audit import Cell
 
 Terms = Mapping[int, int]

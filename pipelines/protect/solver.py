@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from pipelines.protect_system import System
+from pipelines.protect.system import System
 
 NEAR = 1e-6
 NODES = 200  # of a search for whole numbers: a count, since a clock would not be repeatable

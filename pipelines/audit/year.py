@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pipelines.audit_ask import examine_crosses
-from pipelines.audit_cross import Grid
-from pipelines.audit_history import SAME, Memory, memories
-from pipelines.audit_lattice import Lattice
-from pipelines.audit_rules import Rules
-from pipelines.audit_system import Relation, System
-from pipelines.audit_tree import Tree
-from pipelines.audit_witness import Contradiction, Need, Verdict, examined
+from pipelines.audit.ask import examine_crosses
+from pipelines.audit.cross import Grid
+from pipelines.audit.history import SAME, Memory, memories
+from pipelines.audit.lattice import Lattice
+from pipelines.audit.rules import Rules
+from pipelines.audit.system import Relation, System
+from pipelines.audit.tree import Tree
+from pipelines.audit.witness import Contradiction, Need, Verdict, examined
 from schemas.audit import Cell, Facts
 
 WHOLES = ("wilayah", "jenis_kelamin", "rasio")  # nobody is in two regions or of two sexes

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pipelines.audit_bounds import narrow
-from pipelines.audit_explain import Explainer, exposure
-from pipelines.audit_lattice import split
-from pipelines.audit_rules import Rules
-from pipelines.audit_witness import Verdict
-from pipelines.audit_year import Examined, examine_year
+from pipelines.audit.bounds import narrow
+from pipelines.audit.explain import Explainer, exposure
+from pipelines.audit.lattice import split
+from pipelines.audit.rules import Rules
+from pipelines.audit.witness import Verdict
+from pipelines.audit.year import Examined, examine_year
 from schemas.audit import AuditReport, Cell, Exposure, Facts, Interval
 
 EXPLAINED = 5  # cells of a year whose exposing numbers are looked for; the others are only named

@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from pipelines.audit_bounds import Bounds, Part, narrow, parts
-from pipelines.audit_moves import Moves
-from pipelines.audit_solve import Answer, Group, Solved
-from pipelines.audit_system import System
+from pipelines.audit.bounds import Bounds, Part, narrow, parts
+from pipelines.audit.moves import Moves
+from pipelines.audit.solve import Answer, Group, Solved
+from pipelines.audit.system import System
 from schemas.audit import Interval, Kind
 
 SWEEPS = 6

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.protect_links import Cell
+from pipelines.protect.links import Cell
 from schemas.indikator import Indicator, Side
 from schemas.kode import ALL
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.audit_lattice import Lattice, dimension
-from pipelines.audit_tree import REST, level
+from pipelines.audit.lattice import Lattice, dimension
+from pipelines.audit.tree import REST, level
 from schemas.audit import Cell
 from schemas.kode import ALL, BOTH
 

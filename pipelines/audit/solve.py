@@ -9,8 +9,8 @@ from typing import Literal
 import highspy
 import numpy as np
 
-from pipelines.audit_bounds import Bounds, Part
-from pipelines.audit_system import Relation, Rows
+from pipelines.audit.bounds import Bounds, Part
+from pipelines.audit.system import Relation, Rows
 
 Answer = Literal["ada", "mustahil", "tidak_tahu"]
 # a question in whole numbers is given up after so many branches, on every machine the same;

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.protect_pieces import WIDE
-from pipelines.protect_search import Search
-from pipelines.protect_system import System
+from pipelines.protect.pieces import WIDE
+from pipelines.protect.search import Search
+from pipelines.protect.system import System
 
 PATIENCE = 3.0  # times the programmes solved so far, for showing again what need not be hidden
 

@@ -29,7 +29,7 @@ def gate(store: Store, truth: Mapping[str, pl.DataFrame]) -> Check:
     """
 
     def check(staging: Path) -> None:
-        from pipelines.audit_release import audit, earlier_releases  # noqa: PLC0415 - the solver
+        from pipelines.audit.release import audit, earlier_releases  # noqa: PLC0415 - the solver
 
         past = earlier_releases(store.root / PUBLISHED)
         report = audit(staging, past, truth, secrets=closed_files(store))

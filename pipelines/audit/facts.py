@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.audit_rules import Rules
+from pipelines.audit.rules import Rules
 from pipelines.read_words import age_limits
 from schemas.audit import Cell, Facts, Known, Ratio
 from schemas.indikator import Indicator, Side

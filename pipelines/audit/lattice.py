@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise, product
 
-from pipelines.audit_rules import Rules
-from pipelines.audit_system import System
-from pipelines.audit_tree import REST, Tree, level
+from pipelines.audit.rules import Rules
+from pipelines.audit.system import System
+from pipelines.audit.tree import REST, Tree, level
 from schemas.audit import Cell, Facts, Kind
 from schemas.kode import ALL, BOTH, OPEN_AGE
 

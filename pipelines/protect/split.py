@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipelines.protect_cells import Protection, protect_cells
-from pipelines.protect_pieces import WIDE
-from pipelines.protect_system import System, part_of
+from pipelines.protect.cells import Protection, protect_cells
+from pipelines.protect.pieces import WIDE
+from pipelines.protect.system import System, part_of
 
 
 def protect_system(facts: System, wide: int = WIDE) -> Protection:

@@ -9,7 +9,7 @@ the question is put again with cells that cost differently.
 import highspy
 import numpy as np
 
-from pipelines.audit_solve import Group, Solved, answer_of, solver_of
+from pipelines.audit.solve import Group, Solved, answer_of, solver_of
 
 TILTS = 4
 UNEVEN = (5**0.5 - 1) / 2  # multiples of it never fall into step

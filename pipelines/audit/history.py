@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipelines.audit_lattice import Lattice
+from pipelines.audit.lattice import Lattice
 from schemas.audit import Cell, Facts, Kind
 
 MOST_COPIES = 6

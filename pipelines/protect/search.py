@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipelines.protect_find import Finder
-from pipelines.protect_reached import Reached
-from pipelines.protect_solver import Table
-from pipelines.protect_system import System
+from pipelines.protect.find import Finder
+from pipelines.protect.reached import Reached
+from pipelines.protect.solver import Table
+from pipelines.protect.system import System
 
 TURNS, IDLE = 60, 3  # of tables that reach many goals at once, and how many may bring nothing
 

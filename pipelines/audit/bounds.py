@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.audit_system import Relation, Rows, System
+from pipelines.audit.system import Relation, Rows, System
 
 ROUNDS = 200
 SLIGHTLY = 1e-6

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipelines.audit_bounds import Bounds, Part
-from pipelines.audit_solve import Group
-from pipelines.audit_system import System
-from pipelines.audit_witness import Need, Verdict
+from pipelines.audit.bounds import Bounds, Part
+from pipelines.audit.solve import Group
+from pipelines.audit.system import System
+from pipelines.audit.witness import Need, Verdict
 from schemas.audit import Cell, Exposure, Facts, Interval
 
 MOST_NAMED = 8

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipelines.load_reference import contained_measures
-from pipelines.protect_ages import leave_a_gap, widest_inside
-from pipelines.protect_system import ENDLESS, Relations
+from pipelines.protect.ages import leave_a_gap, widest_inside
+from pipelines.protect.system import ENDLESS, Relations
 from schemas.kode import ALL, BOTH
 from schemas.sources import ALL_SOURCES
 from schemas.wilayah import NATION_CODE

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from pipelines.protect_counts import count_margins
-from pipelines.protect_history import (
+from pipelines.protect.counts import count_margins
+from pipelines.protect.history import (
     Earlier,
     History,
     Series,
@@ -16,19 +16,19 @@ from pipelines.protect_history import (
     series_of,
     with_tied,
 )
-from pipelines.protect_links import Cell
-from pipelines.protect_plan import hidden_of, is_planned, plan_readings
-from pipelines.protect_readings import protect_readings
-from pipelines.protect_rules import (
+from pipelines.protect.links import Cell
+from pipelines.protect.plan import hidden_of, is_planned, plan_readings
+from pipelines.protect.readings import protect_readings
+from pipelines.protect.rules import (
     class_of,
     class_of_indicator,
     policy,
     protected_measures,
     strictest,
 )
-from pipelines.protect_sides import cells_told, protected_sides
-from pipelines.protect_system import System
-from pipelines.protect_tables import Decision, counts_table, indicator_table
+from pipelines.protect.sides import cells_told, protected_sides
+from pipelines.protect.system import System
+from pipelines.protect.tables import Decision, counts_table, indicator_table
 from schemas.indikator import Indicator
 from schemas.perlindungan import MeasureRule
 

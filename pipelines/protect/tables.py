@@ -7,10 +7,10 @@ from typing import NamedTuple
 import polars as pl
 
 from pipelines.load_reference import measures, regions
-from pipelines.protect_history import HIDDEN, WITHHELD, Series
-from pipelines.protect_links import Cell
-from pipelines.protect_plan import is_impossible, is_planned
-from pipelines.protect_sides import SIDES, Row, Told, cells_told
+from pipelines.protect.history import HIDDEN, WITHHELD, Series
+from pipelines.protect.links import Cell
+from pipelines.protect.plan import is_impossible, is_planned
+from pipelines.protect.sides import SIDES, Row, Told, cells_told
 from schemas.cacah import Cacah
 from schemas.indikator import Indicator
 from schemas.perlindungan import Impossible, MeasureRule

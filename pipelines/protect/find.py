@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from pipelines.protect_pieces import Names, Pieces, Scope
-from pipelines.protect_solver import Aim, Table
-from pipelines.protect_system import System
+from pipelines.protect.pieces import Names, Pieces, Scope
+from pipelines.protect.solver import Aim, Table
+from pipelines.protect.system import System
 
 HIDDEN_COST = 1e-3  # of moving a hidden cell by one, when shown ones may move at their price
 SHARPER = 2  # times the cells to hide are asked for again, each time dearer where little is moved

@@ -10,8 +10,8 @@ import pandera.polars as pa
 import polars as pl
 
 from pipelines.load_reference import contained_measures
-from pipelines.protect_links import Cell
-from pipelines.protect_sides import cells_told
+from pipelines.protect.links import Cell
+from pipelines.protect.sides import cells_told
 from schemas.cacah import Cacah
 from schemas.indikator import Indicator, Indikator
 from schemas.kode import ALL, BOTH

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from pipelines.protect_solver import Table
-from pipelines.protect_system import System
+from pipelines.protect.solver import Table
+from pipelines.protect.system import System
 
 
 class Reached:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipelines.check_impossible import why_impossible
-from pipelines.protect_history import History
-from pipelines.protect_links import Cell, Links, dimension
-from pipelines.protect_rules import margin_of
-from pipelines.protect_system import System, system
+from pipelines.protect.history import History
+from pipelines.protect.links import Cell, Links, dimension
+from pipelines.protect.rules import margin_of
+from pipelines.protect.system import System, system
 from schemas.perlindungan import LEVELS, Impossible, Level, MeasureRule, Policy
 from schemas.wilayah import NATION_CODE
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from pipelines.protect_solver import Aim, Solver, Table
-from pipelines.protect_system import System, part_of
+from pipelines.protect.solver import Aim, Solver, Table
+from pipelines.protect.system import System, part_of
 
 WIDE = 2_500  # cells that are asked of together without need
 KEPT = 64  # programmes held ready

@@ -6,10 +6,10 @@ from dataclasses import replace
 import highspy
 import numpy as np
 
-from pipelines.protect_cells import Protection
-from pipelines.protect_solver import ENDS, OPTIONS
-from pipelines.protect_split import protect_system
-from pipelines.protect_system import System
+from pipelines.protect.cells import Protection
+from pipelines.protect.solver import ENDS, OPTIONS
+from pipelines.protect.split import protect_system
+from pipelines.protect.system import System
 
 
 def protect_readings(facts: System, short: Sequence[int]) -> Protection:

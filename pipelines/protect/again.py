@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from pipelines.audit_gate import Refused
-from pipelines.protect_history import Series
+from pipelines.audit.gate import Refused
+from pipelines.protect.history import Series
 from schemas.audit import AuditReport
 
 ROUNDS = 3  # the first attempt, and two with something held back

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.audit_counts import audit_counts
-from pipelines.audit_facts import read_facts, true_counts
-from pipelines.audit_files import audit_files
-from pipelines.audit_rules import Rules, standard_rules
+from pipelines.audit.counts import audit_counts
+from pipelines.audit.facts import read_facts, true_counts
+from pipelines.audit.files import audit_files
+from pipelines.audit.rules import Rules, standard_rules
 from schemas.audit import AuditReport, Exposure
 from schemas.sources import CLOSED
 

@@ -1,0 +1,1 @@
+"""Publish counts of people so that nobody can be told from them, all tables as one system."""
