@@ -150,6 +150,7 @@ def told(numbers: dict[Cell, int], planned: Sequence[Cell], found: Protection) -
         cell = Told(*one[:3], one.jenis_kelamin, same_age(one.umur), one.rincian)
         if one in ample:
             facts.absent.add(cell)
+            facts.enough[cell] = 5
         elif one in hidden:
             facts.hidden[cell] = "cacah"
         else:

@@ -64,6 +64,7 @@ class Facts:
     absent: set[Cell] = field(default_factory=set)
     ratios: list[Ratio] = field(default_factory=list)
     clashes: list[str] = field(default_factory=list)  # one cell shown with two numbers
+    enough: dict[Cell, int] = field(default_factory=dict)  # no number, but said to be so many
 
     @property
     def cells(self) -> set[Cell]:

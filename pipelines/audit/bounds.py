@@ -27,10 +27,7 @@ class Bounds:
 
 def narrow(system: System) -> Bounds:
     """Bounds that follow from single relations, for whole numbers that are not negative."""
-    low = np.zeros(len(system.keys))
-    high = np.full(len(system.keys), system.limit)
-    for node, value in system.values.items():
-        low[node] = high[node] = value
+    low, high = system.ends()
     rows = Rows.of(system.relations)
     for _ in range(ROUNDS):
         broken = _broken(rows, low, high)

@@ -19,11 +19,8 @@ class Explainer:
 
     def __init__(self, system: System):
         self.system = system
-        low, high = np.zeros(len(system.keys)), np.full(len(system.keys), system.limit)
-        for node, value in system.values.items():
-            low[node] = high[node] = value
         everything = Part(range(len(system.keys)), system.relations)
-        self.group = Group(everything, Bounds(low, high))
+        self.group = Group(everything, Bounds(*system.ends()))
 
     def openers(self, verdict: Verdict) -> list[int]:
         """The shown nodes on whose numbers the bound rests; empty when fractions hide it."""

@@ -1,5 +1,6 @@
 """Read what the tables of a rilis tell of protected counts, in numbers, rates and gaps."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +14,7 @@ from schemas.indikator import Indicator, Side
 from schemas.kode import ALL, BOTH, OPEN_AGE
 
 HIDDEN, ABSENT, FINAL = "disamarkan", "tidak_tersedia", "final"
+ENOUGH = re.compile(r"jumlahnya (\d+) atau lebih")  # what a reason may tell without a number
 LARGEST_SIDE = 10**7  # of a fraction that a published rate is taken for
 Place = tuple  # of an indicator's row: code, region, year, age, level, sex
 
@@ -24,6 +26,8 @@ def read_facts(folder: Path, rules: Rules) -> Facts:
     for row in counts.iter_rows(named=True):
         if rules.protects(row["ukuran"]):
             _enter(facts, _cell_of(row), row["jumlah"], row["status_obs"], "cacah")
+            if row["jumlah"] is None:
+                _enter_reason(facts, _cell_of(row), row)
     protected = {
         code: item for code, item in rules.indicators.items() if _is_protected(item, rules)
     }
@@ -53,6 +57,7 @@ def _only_protected(facts: Facts, rules: Rules) -> Facts:
         {cell for cell in facts.absent if rules.protects(cell.ukuran)},
         [ratio for ratio in facts.ratios if all(rules.protects(c.ukuran) for c in ratio[:2])],
         facts.clashes,
+        {cell: least for cell, least in facts.enough.items() if rules.protects(cell.ukuran)},
     )
 
 
@@ -86,6 +91,12 @@ def _cell_of(row: Mapping) -> Cell:
         row["ukuran"], row["kode_wilayah"], row["tahun"], _same_sex(row["jenis_kelamin"]),
         same_age(row["umur"]), row["rincian"],
     )  # fmt: skip
+
+
+def _enter_reason(facts: Facts, cell: Cell, row: Mapping) -> None:
+    """Take down what the reason tells of a number that is not there."""
+    if said := ENOUGH.search(row.get("alasan") or ""):
+        facts.enough[cell] = int(said[1])
 
 
 def _enter(facts: Facts, cell: Cell, value: int | None, status: str, place: str) -> None:
@@ -153,6 +164,8 @@ def _enter_indicator(
     for name, cell in cells.items():
         if cell not in public:
             _enter(facts, cell, row[name], row["status_obs"], place)
+            if row[name] is None:
+                _enter_reason(facts, cell, row)
     rate = row["nilai"] if row["nilai"] is not None else rate
     numerator = cells.get("pembilang")
     if rate is None or numerator is None or numerator in public or row["pembilang"] is not None:

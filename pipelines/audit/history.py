@@ -57,8 +57,10 @@ class Memory:
 
     def _newly_reported(self, now: Lattice, then: Lattice) -> set[int]:
         """Cells of regions that had nothing then and have something now: they held nothing."""
-        told_then = {c.wilayah for c in (*then.facts.known, *then.facts.hidden)}
-        told_now = {c.wilayah for c in (*now.facts.known, *now.facts.hidden)}
+        told_then, told_now = (
+            {c.wilayah for c in (*one.facts.known, *one.facts.hidden, *one.facts.enough)}
+            for one in (then, now)
+        )
         late = {
             node for node, cell in then.cells.items()
             if cell.wilayah in told_now - told_then and not then.tree.below(cell.wilayah, 9)
@@ -116,7 +118,8 @@ def _distinct(facts: Facts, earlier: Sequence[Facts]) -> list[Facts]:
 
 
 def _numbers(facts: Facts) -> tuple[frozenset, frozenset]:
-    return frozenset((c, k.value) for c, k in facts.known.items()), frozenset(facts.hidden)
+    told = {*((c, k.value) for c, k in facts.known.items()), *(("cukup", *c) for c in facts.enough)}
+    return frozenset(told), frozenset(facts.hidden)
 
 
 def _agrees(facts: Facts, old: Facts) -> bool:
@@ -128,10 +131,12 @@ def _agrees(facts: Facts, old: Facts) -> bool:
 
 def _merged(facts: Facts, earlier: Sequence[Facts]) -> Facts:
     """All that was ever said, where nothing contradicts anything."""
-    merged = Facts(dict(facts.known), dict(facts.hidden), set(facts.absent), list(facts.ratios))
+    merged = Facts(dict(facts.known), dict(facts.hidden), set(facts.absent), list(facts.ratios),
+                   enough=dict(facts.enough))  # fmt: skip
     for old in earlier:
         for cell, known in old.known.items():
             merged.known.setdefault(cell, known._replace(place=f"{known.place} rilis lama"))
+        merged.enough |= old.enough
         merged.hidden |= {c: place for c, place in old.hidden.items() if c not in facts.known}
         merged.ratios += [ratio for ratio in old.ratios if ratio not in merged.ratios]
     return merged

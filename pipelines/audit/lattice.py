@@ -62,6 +62,8 @@ class Lattice:
         self._tie_measures()
         for cell in filter(self.rules.is_empty, self.cells.values()):
             self.system.know(self.key(cell), 0)
+        for cell, least in self.facts.enough.items():
+            self.system.at_least(self.key(cell), least)
         for cell, known in self.facts.known.items():
             self.system.know(self.key(cell), known.value)
         for ratio in self.facts.ratios:
@@ -231,6 +233,8 @@ def split(facts: Facts, rules: Rules) -> list[Facts]:
         own(cell).hidden[cell] = place
     for cell in facts.absent:
         own(cell).absent.add(cell)
+    for cell, least in facts.enough.items():
+        own(cell).enough[cell] = least
     for ratio in facts.ratios:
         own(ratio.numerator).ratios.append(ratio)
     return list(apart.values())

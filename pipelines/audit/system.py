@@ -28,12 +28,13 @@ class Relation:
 
 @dataclass
 class System:
-    """Nodes by key, the relations between them, and the numbers that are known."""
+    """Nodes by key, the relations between them, and what is known of their numbers."""
 
     index: dict[Hashable, int] = field(default_factory=dict)
     keys: list[Hashable] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     values: dict[int, int] = field(default_factory=dict)
+    least: dict[int, int] = field(default_factory=dict)
 
     def node(self, key: Hashable) -> int:
         """The number of a cell, a new one for a cell not seen before."""
@@ -44,6 +45,19 @@ class System:
 
     def know(self, key: Hashable, value: int) -> None:
         self.values[self.node(key)] = value
+
+    def at_least(self, key: Hashable, value: int) -> None:
+        """It is told that there are no fewer."""
+        self.least[self.node(key)] = value
+
+    def ends(self) -> tuple[np.ndarray, np.ndarray]:
+        """The least and the most of every node that are told outright."""
+        low, high = np.zeros(len(self.keys)), np.full(len(self.keys), self.limit)
+        for node, value in self.least.items():
+            low[node] = value
+        for node, value in self.values.items():
+            low[node] = high[node] = value
+        return low, high
 
     def whole_of(self, whole: Hashable, parts: Iterable[Hashable], family: Hashable) -> None:
         """The parts add up to the whole."""

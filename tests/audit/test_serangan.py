@@ -69,6 +69,33 @@ def test_two_hidden_regions_do_not_keep_each_other_when_there_is_too_little_for_
     }  # fmt: skip
 
 
+def test_what_is_said_to_be_enough_leaves_less_for_the_others():
+    """A reason that tells of 5 or more is told as well as a number is."""
+    shown = {cell("99"): 207, cell("99.01"): 200}
+    quiet = facts(shown, cell("99.03"), absent=(cell("99.02"),))
+    assert not exposed(quiet)
+    assert exposed(replace(quiet, enough={cell("99.02"): 5})) == {"korban 99.03 2025, L+P": (0, 2)}
+
+
+def test_what_is_said_to_be_enough_is_no_secret_by_that():
+    """Twelve women and men of whom eleven are men: without the reason, few women for certain."""
+    forms = {cell("99", part="bentuk=fisik"): 12, cell("99", part="bentuk=psikis"): 55}
+    shown = {**forms, cell("99", "L"): 11, cell("99"): 60}
+    women = cell("99", "P", part="bentuk=fisik")
+    quiet = facts(shown, cell("99", "L", part="bentuk=fisik"), absent=(women,))
+    assert str(women) in exposed(quiet)
+    assert str(women) not in exposed(replace(quiet, enough={women: 5}))
+
+
+def test_what_an_earlier_rilis_said_to_be_enough_counts_today():
+    shown = {cell("99"): 207, cell("99.01"): 200}
+    now = facts(shown, cell("99.02"), cell("99.03"))
+    before = facts(shown, cell("99.03"), absent=(cell("99.02"),))
+    assert exposed(now, replace(before, hidden=now.hidden, absent=set())) == {}
+    told = exposed(now, replace(before, enough={cell("99.02"): 5}))
+    assert told["korban 99.03 2025, L+P"] == (0, 2)
+
+
 def test_a_sex_is_what_both_have_more_than_the_other():
     assert exposed(facts({cell("99"): 40, cell("99", "P"): 38})) == {"korban 99 2025, L": (2, 2)}
 
