@@ -17,8 +17,8 @@ from assets.resources import Deployment
 from pipelines.audit.gate import Refused, gate
 from pipelines.build_publication import BESIDE, budget_tables, build_tables
 from pipelines.check_publication import check_publication
+from pipelines.hold_back import until_it_passes
 from pipelines.load_catalogue import indicators
-from pipelines.protect.again import until_it_passes
 from pipelines.protect.history import Series, read_earlier
 from pipelines.protect.release import Protected, protect, true_tables
 from pipelines.publish_release import Release, publish

@@ -14,7 +14,7 @@ from tabel_acak import AGES, FORMS, MEASURE, SEXES, YEAR, Atom, counted, towns
 
 from pipelines.audit.gate import Refused
 from pipelines.audit.release import audit
-from pipelines.protect.again import until_it_passes
+from pipelines.hold_back import until_it_passes
 from pipelines.protect.history import Earlier
 from pipelines.protect.links import Cell
 from pipelines.protect.release import Protected, protect

@@ -24,8 +24,8 @@ from pipelines.audit.counts import audit_counts
 from pipelines.audit.gate import Refused
 from pipelines.audit.rules import standard_rules
 from pipelines.compute_indicators import compute
+from pipelines.hold_back import ROUNDS, at_fault, until_it_passes
 from pipelines.load_catalogue import indicators
-from pipelines.protect.again import ROUNDS, at_fault, until_it_passes
 from pipelines.protect.history import Earlier, with_tied
 from pipelines.protect.links import Cell
 from pipelines.protect.release import protect, true_tables
