@@ -18,9 +18,8 @@ from pipelines.audit.counts import audit_counts
 from pipelines.audit.facts import same_age
 from pipelines.audit.rules import standard_rules
 from pipelines.protect.cells import Protection
-from pipelines.protect.history import History
 from pipelines.protect.links import Cell
-from pipelines.protect.plan import hidden_of, level_of, plan_readings
+from pipelines.protect.plan import hidden_of, level_of, plan_system
 from pipelines.protect.readings import protect_readings
 from pipelines.protect.rules import margin_of, policy, protected_measures
 from schemas.audit import Cell as Told
@@ -101,7 +100,7 @@ def main(asked: str, *, audit: bool) -> None:
     rules = rules_of(asked)
     protected = protected_measures(rules)
     start = time.process_time()
-    facts, short = plan_readings(numbers, rules, protected, History())
+    facts, short = plan_system(numbers, rules, protected)
     print(
         f"{asked}: {facts.size} sel, {len(facts.lower)} hubungan, "
         f"{facts.wanted.sum()} dalam rencana"

@@ -116,17 +116,13 @@ class PlannedSystem:
 def plan_system(
     numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, MeasureRule],
     history: History | None = None, in_indicators: Collection[Cell] = frozenset(),
-) -> System:  # fmt: skip
-    """The system of some counts, by the rules of their classes and what is out already."""
-    return plan_readings(numbers, rules, protected, history or History(), in_indicators)[0]
-
-
-def plan_readings(
-    numbers: Mapping[Cell, int], rules: Policy, protected: Mapping[str, MeasureRule],
-    history: History, in_indicators: Collection[Cell] = frozenset(),
 ) -> tuple[System, Sequence[int]]:  # fmt: skip
-    """The same, and the rows in which parts are fewer than their whole."""
-    planned = PlannedSystem(dict(sorted(numbers.items())), rules, protected, history, in_indicators)
+    """The system of some counts, by the rules of their classes and what is out already.
+
+    Beside it the rows in which parts are fewer than their whole.
+    """
+    ordered, before = dict(sorted(numbers.items())), history or History()
+    planned = PlannedSystem(ordered, rules, protected, before, in_indicators)
     return planned.build(), planned.links.short
 
 

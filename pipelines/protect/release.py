@@ -17,7 +17,7 @@ from pipelines.protect.history import (
     with_tied,
 )
 from pipelines.protect.links import Cell
-from pipelines.protect.plan import hidden_of, is_planned, plan_readings
+from pipelines.protect.plan import hidden_of, is_planned, plan_system
 from pipelines.protect.readings import protect_readings
 from pipelines.protect.rules import (
     class_of,
@@ -116,7 +116,7 @@ def protect(
     }
     held, report = _held(numbers, history, hold, earlier, codes)
     free = {cell: n for cell, n in numbers.items() if (cell.ukuran, cell.tahun) not in held}
-    facts = plan_readings(free, rules, protected, history, in_indicators)
+    facts = plan_system(free, rules, protected, history, in_indicators)
     hidden, ample, report = _decided(free, *facts, report)
     told = {**dict.fromkeys(hidden, False), **dict.fromkeys(ample, True)}
     kept = rows_held(earlier, held, codes)

@@ -11,9 +11,9 @@ from pipelines.load_catalogue import indicators
 from pipelines.protect.history import Earlier, History, held_back, read_earlier
 from pipelines.protect.links import Cell
 from pipelines.protect.plan import hidden_of, is_planned, plan_system
+from pipelines.protect.readings import protect_readings
 from pipelines.protect.release import protect
 from pipelines.protect.rules import policy, protected_measures
-from pipelines.protect.split import protect_system
 from schemas.cacah import Cacah
 from schemas.indikator import Indikator
 
@@ -147,7 +147,7 @@ def test_the_difference_of_two_releases_tells_of_nobody():
     planned = {cell for cell in new if is_planned(cell, RULE)}
     history = History({cell: frozenset({old[cell]}) for cell in planned}, (), {MEASURE: LEAST})
     assert held_back(new, history) == set()
-    found = protect_system(plan_system(new, RULES, PROTECTED, history))
+    found = protect_readings(*plan_system(new, RULES, PROTECTED, history))
     hidden = hidden_of(new, found.hidden)
     shown = {cell: new[cell] for cell in planned - hidden}
     assert not [c for c, n in shown.items() if 0 < abs(n - old[c]) < LEAST]

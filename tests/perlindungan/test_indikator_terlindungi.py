@@ -11,9 +11,9 @@ from pipelines.build_publication import build_tables
 from pipelines.compute_indicators import compute
 from pipelines.protect.links import Cell, Links
 from pipelines.protect.plan import hidden_of, is_planned, plan_system
+from pipelines.protect.readings import protect_readings
 from pipelines.protect.release import protect
 from pipelines.protect.rules import class_of, policy, protected_measures
-from pipelines.protect.split import protect_system
 from schemas.indikator import Indicator, Indikator
 from schemas.target import TargetHarmonis
 
@@ -147,7 +147,7 @@ def test_who_is_left_of_a_whole_is_guarded_where_answers_overlap():
     whole = Cell(MEASURE, "36.73", YEAR)
     numbers = {whole: 40, whole._replace(rincian="bentuk=fisik"): 38,
                whole._replace(rincian="bentuk=psikis"): 20}  # fmt: skip
-    found = protect_system(plan_system(numbers, RULES, PROTECTED))
+    found = protect_readings(*plan_system(numbers, RULES, PROTECTED))
     hidden = hidden_of(numbers, found.hidden)
     assert hidden == {whole._replace(rincian="bentuk=fisik")}
     assert Links(dict(sorted(numbers.items()))).rests
@@ -158,7 +158,7 @@ def test_part_and_whole_of_two_measures_bound_each_other():
     served = victims._replace(ukuran="korban_dilayani")
     both = {victims._replace(jenis_kelamin=sex): n for sex, n in (("L", 4), ("P", 60), ("L+P", 64))}
     both |= {served._replace(jenis_kelamin=sex): n for sex, n in (("L", 4), ("P", 50), ("L+P", 54))}
-    found = protect_system(plan_system(both, RULES, PROTECTED))
+    found = protect_readings(*plan_system(both, RULES, PROTECTED))
     hidden = hidden_of(both, found.hidden)
     assert {victims._replace(jenis_kelamin=sex) for sex in ("L", "P")} <= hidden
     atoms = {("dilayani", sex): both[served._replace(jenis_kelamin=sex)] for sex in ("L", "P")}

@@ -21,9 +21,9 @@ from pipelines.load_reference import measures
 from pipelines.protect.history import Earlier
 from pipelines.protect.links import Cell
 from pipelines.protect.plan import hidden_of, is_impossible, is_planned, plan_system
+from pipelines.protect.readings import protect_readings
 from pipelines.protect.release import protect
 from pipelines.protect.rules import policy, protected_measures
-from pipelines.protect.split import protect_system
 from schemas import audit
 from schemas.perlindungan import Impossible
 
@@ -39,7 +39,7 @@ seen = Counter()
 
 
 def hidden_under(rules, numbers) -> set[Cell]:
-    found = protect_system(plan_system(numbers, rules, PROTECTED))
+    found = protect_readings(*plan_system(numbers, rules, PROTECTED))
     assert not found.exposed
     return hidden_of(numbers, found.hidden)
 

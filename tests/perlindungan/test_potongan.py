@@ -23,7 +23,7 @@ ALONE = 0  # each block is a piece of its own, however small
 
 
 def of(atoms) -> System:
-    return plan_system(counted(atoms)[0], RULES, PROTECTED)
+    return plan_system(counted(atoms)[0], RULES, PROTECTED)[0]
 
 
 def nested(*blocks: int, rows: list[tuple[int, list[int]]]) -> System:

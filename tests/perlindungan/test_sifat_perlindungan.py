@@ -8,8 +8,8 @@ from penyerang import Attacker, broken
 from tabel_acak import MEASURE, counted, towns
 
 from pipelines.protect.plan import hidden_of, is_planned, plan_system
+from pipelines.protect.readings import protect_readings
 from pipelines.protect.rules import policy, protected_measures
-from pipelines.protect.split import protect_system
 
 RULES = policy()
 PROTECTED = protected_measures(RULES)
@@ -19,8 +19,7 @@ seen = Counter()
 
 def protection(numbers):
     """The cells hidden, those that can be told to be enough, and those that are shown."""
-    facts = plan_system(numbers, RULES, PROTECTED)
-    found = protect_system(facts)
+    found = protect_readings(*plan_system(numbers, RULES, PROTECTED))
     hidden, ample = hidden_of(numbers, found.hidden), hidden_of(numbers, found.ample)
     planned = {cell for cell in numbers if is_planned(cell, PROTECTED[MEASURE])}
     assert not found.exposed

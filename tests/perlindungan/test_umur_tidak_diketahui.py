@@ -21,7 +21,7 @@ from umur_acak import (  # fmt: skip
 from pipelines.audit.counts import audit_counts
 from pipelines.protect.history import History
 from pipelines.protect.links import Cell
-from pipelines.protect.plan import hidden_of, is_planned, plan_readings
+from pipelines.protect.plan import hidden_of, is_planned, plan_system
 from pipelines.protect.readings import protect_readings
 from pipelines.protect.rules import policy, protected_measures
 
@@ -33,7 +33,7 @@ WHOLE = Cell(MEASURE, "36.01", YEAR)
 
 def protection(numbers):
     """The cells hidden, those that can be told to be enough, and those that are shown."""
-    facts, short = plan_readings(numbers, RULES, PROTECTED, History())
+    facts, short = plan_system(numbers, RULES, PROTECTED, History())
     found = protect_readings(facts, short)
     hidden, ample = hidden_of(numbers, found.hidden), hidden_of(numbers, found.ample)
     planned = {cell for cell in numbers if is_planned(cell, PROTECTED[MEASURE])}
